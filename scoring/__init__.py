@@ -1,0 +1,1 @@
+"""Scorecards and policies: points, grade, knock-outs, line, price and schedule."""

@@ -1,0 +1,143 @@
+"""Reads workbook.xml and the relationships of a part: sheets, defined names, protection, calculation."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+
+from workbench.survey.raw import Bounds, PackageRefused, RawName, SheetState
+from workbench.survey.xml_part import (
+    RELATIONS,
+    Attributes,
+    End,
+    Start,
+    XmlPart,
+    attribute,
+    is_true,
+    qualified,
+)
+
+PACKAGE_RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+STATES: dict[str, SheetState] = {"hidden": "hidden", "veryHidden": "veryHidden"}
+
+
+@dataclass(slots=True)
+class Relation:
+    """One relationship: `kind` is the last word of its type, `target` the full name of a part."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class SheetEntry:
+    """One sheet as the workbook lists it."""
+
+    name: str
+    state: SheetState
+    relation: str
+
+
+@dataclass(slots=True)
+class WorkbookPart:
+    """What workbook.xml says."""
+
+    sheets: list[SheetEntry] = field(default_factory=list)
+    names: dict[str, RawName] = field(default_factory=dict)
+    local_names: list[RawName] = field(default_factory=list)
+    structure_locked: bool = False
+    manual_calculation: bool = False
+
+
+def read_relations(part: str, xml: bytes, bounds: Bounds) -> dict[str, Relation]:
+    """Give the relationships held in a `.rels` part by id."""
+    folder = posixpath.dirname(posixpath.dirname(part))
+    relations: dict[str, Relation] = {}
+
+    def add(attributes: Attributes) -> None:
+        target = attributes.get("Target", "")
+        relations[attributes.get("Id", "")] = Relation(
+            kind=attributes.get("Type", "").rpartition("/")[2],
+            target=posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+            external=attributes.get("TargetMode") == "External",
+        )
+
+    XmlPart(part, bounds, qualified({"Relationship": add}, PACKAGE_RELATIONS), {}).parse(xml)
+    return relations
+
+
+def read_workbook_part(part: str, xml: bytes, bounds: Bounds) -> WorkbookPart:
+    """Read workbook.xml; raises PackageRefused for the 1904 date system, for doubled or too many names."""
+    reader = _WorkbookReader(bounds)
+    document = XmlPart(part, bounds, reader.starts(), reader.ends())
+    document.parse(xml)
+    if document.root not in qualified({"workbook": None}) or not reader.found.sheets:
+        raise PackageRefused("FILE27", part=part)
+    return reader.found
+
+
+class _WorkbookReader:
+    """Handlers for `XmlPart`."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._name: Attributes = {}
+        self._seen: set[str] = set()
+        self.found = WorkbookPart()
+
+    def starts(self) -> dict[str, Start]:
+        handlers: dict[str, Start] = {
+            "workbookPr": self._properties,
+            "workbookProtection": self._protection,
+            "calcPr": self._calculation,
+            "sheet": self._sheet,
+            "definedName": self._start_name,
+        }
+        return qualified(handlers)
+
+    def ends(self) -> dict[str, End]:
+        handlers: dict[str, End] = {"definedName": self._end_name}
+        return qualified(handlers)
+
+    def _properties(self, attributes: Attributes) -> None:
+        if is_true(attributes.get("date1904")):
+            raise PackageRefused("FILE38")
+
+    def _protection(self, attributes: Attributes) -> None:
+        self.found.structure_locked = is_true(attributes.get("lockStructure"))
+
+    def _calculation(self, attributes: Attributes) -> None:
+        self.found.manual_calculation = attributes.get("calcMode") == "manual"
+
+    def _sheet(self, attributes: Attributes) -> None:
+        name = attributes.get("name", "")
+        self._once(name)
+        state = STATES.get(attributes.get("state", ""), "visible")
+        self.found.sheets.append(SheetEntry(name, state, attribute(attributes, "id", RELATIONS)))
+        if len(self.found.sheets) > self._bounds.sheets:
+            raise PackageRefused("FILE42", limit=self._bounds.sheets)
+
+    def _start_name(self, attributes: Attributes) -> None:
+        self._name = attributes
+
+    def _end_name(self, text: str) -> None:
+        name, sheet = self._name.get("name", ""), self._name.get("localSheetId")
+        entry = RawName(name, text, _index(sheet), is_true(self._name.get("hidden")))
+        if sheet is None:
+            # No sheet name can look like this, so one set serves both.
+            self._once(f"{name}[")
+            self.found.names[name] = entry
+        else:
+            self.found.local_names.append(entry)
+        if len(self.found.names) + len(self.found.local_names) > self._bounds.names:
+            raise PackageRefused("FILE31", limit=self._bounds.names)
+
+    def _once(self, name: str) -> None:
+        if name.upper() in self._seen:
+            raise PackageRefused("FILE41", name=name.rstrip("[")[:80])
+        self._seen.add(name.upper())
+
+
+def _index(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 6 else None

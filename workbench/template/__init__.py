@@ -1,0 +1,1 @@
+"""Industry templates: the model, loading with inheritance, verifying and compiling."""

@@ -1,0 +1,205 @@
+"""Reading the rules of a template: calculations, statements, adjustments, identities, checks and indicators."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from workbench.labels import Label
+from workbench.template.entries import read_type
+from workbench.template.model import (
+    Adjustment,
+    BandColumn,
+    Calculation,
+    Check,
+    CheckKind,
+    ChecklistItem,
+    Identity,
+    Indicator,
+    Statement,
+    StatementLine,
+)
+from workbench.template.records import Reader
+from workbench.yaml_source import YamlMap, YamlText
+
+CHECK_KEYS = {
+    "base", "deviation", "applies", "tolerance", "band", "hard", "required", "sales", "type", "unit", "needs", "ask",
+    "source", "one_sided",
+}  # fmt: skip
+
+
+def read_calculation(reader: Reader, entry: YamlMap) -> Calculation | None:
+    """Read a named scalar formula."""
+    optional = {"type", "heading", "unit", "source", "always"}
+    if not reader.keys(entry, {"name", "label", "formula"}, optional):
+        return None
+    return Calculation(
+        name=reader.text(entry, "name"),
+        label=reader.label(entry, "label"),
+        type=read_type(reader, entry),
+        formula=reader.text(entry, "formula"),
+        place=entry.place(),
+        heading=reader.text(entry, "heading"),
+        unit=reader.label(entry, "unit"),
+        source=reader.text(entry, "source"),
+        always=reader.flag(entry, "always"),
+    )
+
+
+def read_statement(reader: Reader, entry: YamlMap) -> Statement | None:
+    """Read a statement; a column's `pattern` is the formula of every line that has none of its own."""
+    if not reader.keys(entry, {"name", "sheet", "columns", "lines"}, {"monthly"}):
+        return None
+    columns = reader.each(entry, "columns", lambda column: _column(reader, column))
+    patterns = {reader.text(c, "name"): reader.text(c, "pattern") for c in reader.maps(entry, "columns")}
+    return Statement(
+        name=reader.text(entry, "name"),
+        sheet=reader.label(entry, "sheet"),
+        columns=columns,
+        lines=reader.each(entry, "lines", lambda line: _line(reader, line, columns, patterns)),
+        place=entry.place(),
+        monthly=reader.flag(entry, "monthly"),
+    )
+
+
+def _column(reader: Reader, entry: YamlMap) -> BandColumn | None:
+    if not reader.keys(entry, {"name", "label"}, {"type", "pattern"}):
+        return None
+    return BandColumn(reader.text(entry, "name"), reader.label(entry, "label"), read_type(reader, entry, "money"))
+
+
+def _line(
+    reader: Reader, entry: YamlMap, columns: tuple[BandColumn, ...], patterns: dict[str, str]
+) -> StatementLine | None:
+    """Read a line. `each` is one formula for all columns without a pattern, `{column}` standing for the column."""
+    names = {column.name for column in columns}
+    if not reader.keys(entry, {"line", "label"}, names | {"each", "block", "level", "source", "heading"}):
+        return None
+    each, heading = reader.text(entry, "each"), reader.flag(entry, "heading")
+    formulas = {}
+    for column in columns:
+        formula = reader.text(entry, column.name)
+        if not formula and each:
+            formula = "" if patterns[column.name] and "{column}" not in each else each
+        formula = (formula or patterns[column.name]).replace("{column}", column.name)
+        if formula not in ("", "none") and not heading:
+            formulas[column.name] = formula
+    return StatementLine(
+        name=reader.text(entry, "line"),
+        label=reader.label(entry, "label"),
+        formulas=formulas,
+        place=entry.place(),
+        block=reader.text(entry, "block"),
+        level=int(reader.number(entry, "level") if "level" in entry else 2),  # type: ignore[arg-type]
+        source=reader.text(entry, "source"),
+    )
+
+
+def read_adjustment(reader: Reader, entry: YamlMap) -> Adjustment | None:
+    """Read a restatement rule."""
+    optional = {"table", "item", "before", "rate", "write_down", "evidence", "source"}
+    if not reader.keys(entry, {"id", "label", "line", "amount", "rule"}, optional):
+        return None
+    return Adjustment(
+        id=reader.text(entry, "id"),
+        label=reader.label(entry, "label"),
+        line=reader.text(entry, "line"),
+        amount=reader.text(entry, "amount"),
+        place=entry.place(),
+        rule=reader.label(entry, "rule"),
+        **{key: reader.text(entry, key) for key in optional},
+    )
+
+
+def read_identity(reader: Reader, entry: YamlMap) -> Identity | None:
+    """Read a relation that must hold."""
+    if not reader.keys(entry, {"name", "label", "kind", "gap", "tolerance"}, set()):
+        return None
+    kind = reader.choice(entry, "kind", ("arithmetic", "survey"), "survey")
+    return Identity(
+        reader.text(entry, "name"),
+        reader.label(entry, "label"),
+        cast(Literal["arithmetic", "survey"], kind),
+        reader.text(entry, "gap"),
+        reader.text(entry, "tolerance"),
+        entry.place(),
+    )
+
+
+def read_check(reader: Reader, entry: YamlMap) -> Check | None:
+    """Read a cross-check. `tolerance` is `{pass, fail}` or one value t, the pair t and 2t (ruling R3)."""
+    if not reader.keys(entry, {"id", "label", "kind", "method", "evidence"}, CHECK_KEYS):
+        return None
+    kind = cast(CheckKind, reader.choice(entry, "kind", ("deviation", "band", "flag"), "deviation"))
+    tolerance_pass, tolerance_note, tolerance_fail = _tolerance(reader, entry, kind)
+    band = entry.get("band")
+    limits: dict[str, str] = {}
+    if isinstance(band, YamlMap) and reader.keys(band, set(), {"low", "high", "fail_low", "fail_high"}):
+        limits = {key: reader.text(band, key) for key in ("low", "high", "fail_low", "fail_high")}
+    elif kind == "band":
+        reader.report("TPL05", entry.place(), key="band")
+    return Check(
+        id=reader.text(entry, "id"),
+        label=reader.label(entry, "label"),
+        kind=kind,
+        method=reader.choice(entry, "method", tuple(f"X{n}" for n in range(1, 8)), "X6"),
+        hard=reader.flag(entry, "hard"),
+        required=reader.flag(entry, "required"),
+        evidence=reader.text(entry, "evidence"),
+        place=entry.place(),
+        base=reader.text(entry, "base"),
+        deviation=reader.text(entry, "deviation"),
+        applies=reader.text(entry, "applies"),
+        tolerance_pass=tolerance_pass,
+        tolerance_note=tolerance_note,
+        tolerance_fail=tolerance_fail,
+        one_sided=reader.flag(entry, "one_sided"),
+        sales=reader.flag(entry, "sales"),
+        type=read_type(reader, entry),
+        unit=reader.label(entry, "unit"),
+        needs=reader.words(entry, "needs"),
+        ask=reader.label(entry, "ask"),
+        source=reader.text(entry, "source"),
+        **limits,
+    )
+
+
+def _tolerance(reader: Reader, entry: YamlMap, kind: str) -> tuple[str, str, str]:
+    tolerance = entry.get("tolerance")
+    if isinstance(tolerance, YamlMap):
+        if reader.keys(tolerance, {"pass", "fail"}, {"note"}):
+            return reader.text(tolerance, "pass"), reader.text(tolerance, "note"), reader.text(tolerance, "fail")
+        return "", "", ""
+    if isinstance(tolerance, YamlText):
+        return str(tolerance), "", "pass+pass"
+    if kind == "deviation":
+        reader.report("TPL05", entry.place(), key="tolerance")
+    return "", "", ""
+
+
+def read_indicator(reader: Reader, entry: YamlMap) -> Indicator | None:
+    """Read an indicator with its benchmark; `review` gives the bounds outside which somebody must look."""
+    optional = {"type", "unit", "low", "median", "high", "review_low", "review_high"}
+    if not reader.keys(entry, {"name", "label", "formula", "source"}, optional):
+        return None
+    return Indicator(
+        name=reader.text(entry, "name"),
+        label=reader.label(entry, "label"),
+        type=read_type(reader, entry),
+        formula=reader.text(entry, "formula"),
+        place=entry.place(),
+        source=reader.text(entry, "source"),
+        low=reader.number(entry, "low"),
+        median=reader.number(entry, "median"),
+        high=reader.number(entry, "high"),
+        review_low=reader.number(entry, "review_low"),
+        review_high=reader.number(entry, "review_high"),
+        unit=reader.label(entry, "unit"),
+    )
+
+
+def read_checklist_item(reader: Reader, entry: YamlMap) -> ChecklistItem | None:
+    """Read one question of the risk checklist."""
+    if not reader.keys(entry, {"id", "label"}, {"heading"}):
+        return None
+    heading = reader.label(entry, "heading", Label("", ""))
+    return ChecklistItem(reader.text(entry, "id"), reader.label(entry, "label"), entry.place(), heading)
