@@ -20,10 +20,11 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 CATALOGUES: tuple[Path, ...] = tuple(
     Path(__file__).parent / part
     for part in (
-        "formula/refusals.yaml",
         "template/messages.yaml",
         "survey/reading_messages.yaml",
+        "evaluation/messages.yaml",
         "survey/messages.yaml",
+        "statements/messages.yaml",
         "crosscheck/messages.yaml",
         "pipeline/messages.yaml",
     )
@@ -84,7 +85,9 @@ def codes() -> dict[str, dict]:  # type: ignore[type-arg]  # a catalogue entry i
 
 
 def _entry(code: str) -> dict:  # type: ignore[type-arg]
-    return _catalogue()[code]
+    """Give a code's entry; refused formulas (FML01 and on) bring their own words and share the entry FML."""
+    catalogue = _catalogue()
+    return catalogue[code] if code in catalogue else catalogue[code.rstrip("0123456789")]
 
 
 @cache

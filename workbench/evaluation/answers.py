@@ -34,3 +34,32 @@ class Answers:
         """Give the number of rows of a table, blank ones included."""
         prefix = table + "."
         return max((len(column) for name, column in self.columns.items() if name.startswith(prefix)), default=0)
+
+    def place(self, name: str, index: int | None = None) -> str:
+        """Give where a name stands; with `index` the cell of that row (from 0) or month of a range."""
+        place = self.places.get(name, "")
+        if index is None or ":" not in place or "!" not in place:
+            return place
+        sheet, _, reference = place.rpartition("!")
+        first, _, last = reference.partition(":")
+        column, row = _split(first)
+        if _split(last)[1] == row:
+            return f"{sheet}!{_column_after(column, index)}{row}"
+        return f"{sheet}!{column}{row + index}"
+
+
+def _split(reference: str) -> tuple[str, int]:
+    letters = reference.rstrip("0123456789")
+    return letters, int(reference[len(letters) :])
+
+
+def _column_after(letters: str, steps: int) -> str:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    number += steps
+    result = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        result = chr(65 + rest) + result
+    return result

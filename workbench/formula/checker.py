@@ -78,11 +78,10 @@ class Checker:
         if symbol is None:
             return self.unknown_name(node)
         node.symbol = symbol
-        node.access = "cell" if local is not None else symbol.shape
-        need = Need(symbol, node.access)
-        self.needs[need] = None
+        node.access = "cell" if local is not None and local.shape == "range" else symbol.shape
+        self.needs[Need(symbol, node.access)] = None
         if local is not None:
-            self.references.append((node.position, node.position + len(node.text), need))
+            self.references.append((node.position, node.position + len(node.text), Need(symbol, "cell")))
         return ONE_CELL if node.access != "range" else shape_of_range(symbol)
 
     def unknown_name(self, node: Name) -> Shape:
@@ -193,10 +192,10 @@ class Checker:
 
     def fits(self, call: Call, argument: Node, shape: Shape, kind: Kind, lifting: bool) -> None:
         """Whether an argument is of the kind its parameter wants."""
-        if kind in ("many", "array") or shape.kind == "unknown":
+        if kind == "many" or shape.kind == "unknown":
             return
-        if kind == "range":
-            if shape.kind != "range":
+        if kind in ("range", "array"):
+            if shape.kind != "range" and not (kind == "array" and shape.many):
                 self.refuse(Refusal("FML43", argument.position, function=call.name))
         elif kind == "cells":
             if not (shape.kind == "range" or isinstance(bare(argument), Name) or is_previous(argument)):
@@ -221,7 +220,7 @@ class Checker:
         sized = [
             (argument, shape)
             for index, (argument, shape) in enumerate(zip(node.arguments, shapes, strict=True))
-            if declared.kind(index) in ("cells", "range") or shape.many
+            if declared.kind(index) in ("cells", "range", "array")
         ]
         first = sized[0][1]
         for argument, shape in sized[1:]:

@@ -30,9 +30,10 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a formula stands: alone, in a row of table `owner`, in a month of series group `owner`, or in a line.
+    """Where a formula stands: alone, in a row of table `owner`, in a month of group `owner`, in a line.
 
-    In a line `owner` is the prefix of the scalars that stand in the same row (`FM02_`): `base` is `FM02_base`.
+    In a line `owner` is the prefix of the scalars that stand in the same row: with `FM02_`, `base` is
+    `FM02_base`; the Excel face places it as a 'cell', needs list it as a 'scalar'.
     """
 
     kind: Literal["scalar", "row", "month", "line"] = "scalar"
@@ -72,7 +73,7 @@ class Scope:
         return self._symbols.get(name)
 
     def local(self, name: str, context: Context) -> Symbol | None:
-        """The column or series that a short name means in this context."""
+        """The column, series or (in a line) scalar that a short name means in this context."""
         if context.kind == "scalar":
             return None
         symbol = self._symbols.get(context.prefix + name)

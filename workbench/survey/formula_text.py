@@ -16,7 +16,7 @@ TOKENS = re.compile(
     rf"|(?P<word>{WORD}|{ERROR})|(?P<space>[ \t\r\n]+)|(?P<sign>.)",
     re.DOTALL,
 )
-FUTURE_PREFIX = re.compile(r"(?:_xlfn\.|_xlws\.|_xludf\.)+", re.IGNORECASE)
+FUTURE_PREFIX = re.compile(r"\A(?:_xlfn\.|_xlws\.|_xludf\.)+", re.IGNORECASE)
 OPERAND_ENDS = frozenset({"string", "quoted", "number", "logical", "word", ")", "]", "}", "%"})
 OPERAND_STARTS = frozenset({"string", "quoted", "number", "logical", "word", "(", "[", "{"})
 
@@ -54,6 +54,6 @@ def _plain(kind: str, word: str, names_sheet: bool) -> str:
     if kind == "quoted":
         return word.upper()
     if kind == "word":
-        folded = FUTURE_PREFIX.sub("", word, count=1).upper()
+        folded = FUTURE_PREFIX.sub("", word).upper()
         return f"'{folded}'" if names_sheet and not word.startswith("#") else folded
     return word

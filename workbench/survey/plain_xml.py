@@ -1,7 +1,7 @@
 """What the fast paths share: XML so plain that a regular expression reads it exactly as expat does.
 
-A part is cut into head, body and tail; head and tail go to expat, the body to a regular expression that covers it
-without a gap. Anything else is unusual and left to the slow path.
+A part is cut into head, body and tail; head and tail go to expat, the body to a regular expression that
+covers it without a gap. Anything else is unusual and left to the slow path.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def plain(text: str) -> str:
     """Resolve the five entities of XML; raises UnusualError for any other."""
     if "&" not in text:
         return text
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
     if UNKNOWN_ENTITY.search(text):
         raise UnusualError
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")

@@ -30,7 +30,7 @@ class Bounds:
     total_bytes: int = 128 * 2**20
     ratio: int = 200
     ratio_free_bytes: int = 2**20
-    tags: int = 2_000_000
+    tags: int = 1_500_000
     depth: int = 64
     sheets: int = 200
     rows: int = 20_000

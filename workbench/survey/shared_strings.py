@@ -12,7 +12,7 @@ from workbench.survey.xml_part import Attributes, XmlPart, qualified
 ROOT = qualified({"sst": None})
 CLOSE = b"</sst>"
 OPEN_TAG = re.compile(rb"<sst [^<>]*>")
-STRING = re.compile(rf'<si><t(?: xml:space="preserve")?+>({TEXT})</t></si>|(.)', re.DOTALL)
+STRING = re.compile(rf'<si><t(?: xml:space="preserve")?+>({TEXT})</t></si>|(.+)', re.DOTALL)
 
 
 def read_shared_strings(part: str, xml: bytes, bounds: Bounds) -> dict[str, str]:

@@ -19,6 +19,7 @@ from workbench.survey.sheet_xml import ROOT
 from workbench.survey.xml_part import XmlPart, qualified
 
 OPEN, CLOSE = b"<sheetData>", b"</sheetData>"
+DATA = qualified({"sheetData": None}).keys()
 FLAG = '="(?:0|1|true|false)"'
 # Attributes in the order of the standard, so none can occur twice. Possessive repeats (`++`) halve the time.
 ROW = (
@@ -31,21 +32,24 @@ BLANK = r'<c r="[A-Z]++[0-9]++"(?: s="[0-9]++")?+/>'
 # Columns to ZZ, rows to 9,999: addresses that need no further check under the default bounds.
 NEAR_CELL = r"[A-Z]{1,2}+[1-9][0-9]{0,3}+"
 NEAR_ROWS, NEAR_COLUMNS = 9_999, 702
+FORMULA_MARK = "(?:t|ref|si|ca|aca|bx|dt2D|dtr|del1|del2|r1|r2)"
+# Lets expat say whether the prefix that Excel uses on rows is declared.
+SAMPLE_ROW = b'<row x14ac:dyDescent="0"/>'
 FIRST_ROW = re.compile(f"(?:{ROW}/>)*+{ROW}>")
 LAST_ROW = re.compile(f"</row>(?:{ROW}/>)*+")
-# A row may only close where the next one opens: so rows and cells are nested as they should be. Numbers without
-# exponent have a group of their own. What fits nothing is in the last group.
+# A row may only close where the next one opens: so rows and cells are nested as they should be. Plain decimal
+# numbers have a group of their own. What fits nothing is in the last group.
 TOKEN = re.compile(
     rf"(?:{BLANK}|</row>(?:{ROW}/>)*+{ROW}>)*+"
     rf'(?:<c r="({NEAR_CELL})"(?: s="[0-9]++")?+(?: t="(n|s|str|b|e)")?+>'
-    rf'(?:<f((?: [A-Za-z0-9]++="[A-Za-z0-9:$ ]*+")*+)(?:/>|>({TEXT})</f>))?+'
-    rf'(?:<v(?: xml:space="preserve")?+>(?:([-+.0-9]{{0,30}}+)</v>|({TEXT})</v>)|<v ?/>)?+</c>|\Z|(.))',
+    rf'(?:<f((?: {FORMULA_MARK}="[A-Za-z0-9:$ ]*+")*+)(?:/>|>({TEXT})</f>))?+'
+    rf'(?:<v(?: xml:space="preserve")?+>(?:([-+.0-9]{{0,30}}+)</v>|({TEXT})</v>)|<v ?/>)?+</c>|\Z|(.+))',
     re.DOTALL,
 )
 HIDDEN_ROW = re.compile(r'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
 ATTRIBUTE = re.compile(r' ([A-Za-z0-9]+)="([^"]*)"')
 # Attributes that say when to recalculate, not what: LibreOffice writes the first on every formula.
-PLAIN_FORMULA = frozenset({"", ' aca="false"', ' ca="1"', ' ca="true"'})
+PLAIN_MARKS = frozenset({' aca="false"', ' ca="1"', ' ca="true"'})
 
 
 def read_sheet_fast(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str, str], meter: Meter) -> bool:
@@ -55,12 +59,10 @@ def read_sheet_fast(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str
         return False
     try:
         head, body, tail = split_part(xml, OPEN, CLOSE)
-        if "x14ac:" in body and b"xmlns:x14ac=" not in head:
-            raise UnusualError
         cells = _Cells(sheet, meter)
         cells.read(body, strings)
         rules = SheetRules(sheet, meter)
-        _read_around(part, head + tail, rules)
+        _read_around(part, head + (SAMPLE_ROW if "x14ac:" in body else b"") + tail, rules)
     except (UnusualError, PackageRefused):
         return False
     meter.add_cells(cells.count)
@@ -70,12 +72,11 @@ def read_sheet_fast(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str
 
 
 def _read_around(part: str, xml: bytes, rules: SheetRules) -> None:
-    document: XmlPart
-    depths: list[int] = []
-    data = qualified({"sheetData": lambda _attributes: depths.append(document.depth)})
-    document = XmlPart(part, rules.bounds, rules.starts() | data, rules.ends())
+    document = XmlPart(part, rules.bounds, rules.starts(), rules.ends())
     document.parse(xml)
-    if depths != [2] or document.root not in ROOT:
+    # One `sheetData`, and that directly inside the worksheet: so it is the one that was cut.
+    once = xml.count(b"sheetData") == 2 and not DATA.isdisjoint(document.children)
+    if document.root not in ROOT or not once:
         raise UnusualError
 
 
@@ -108,7 +109,7 @@ class _Cells:
             self._read_cells(TOKEN.findall(text, first.end(), last.start()), strings)
         except (KeyError, ValueError):
             raise UnusualError from None
-        if ' hidden="1"' in text or ' hidden="true"' in text:
+        if "hidden" in text:
             rows = map(int, HIDDEN_ROW.findall(text))
             self._hidden_rows = [row for row in rows if row <= self._meter.bounds.rows]
 
@@ -122,7 +123,7 @@ class _Cells:
                     raise UnusualError
                 continue
             seen += 1
-            if formula and marks in PLAIN_FORMULA:
+            if formula and (not marks or marks in PLAIN_MARKS):
                 formulas[cell] = plain(formula) if "&" in formula else formula
             elif marks:
                 self._add_marked(cell, marks, plain(formula))
@@ -145,4 +146,3 @@ class _Cells:
         if len(attributes) != len(pairs):
             raise UnusualError
         self._collector.add(cell, attributes, text)
-

@@ -140,7 +140,9 @@ class SheetCells:
         bounds = self._meter.bounds
         if self._row > bounds.rows or self._column > bounds.columns:
             columns = column_letters(bounds.columns)
-            raise PackageRefused("FILE28", sheet=self._sheet.name, cell=cell, rows=bounds.rows, columns=columns)
+            raise PackageRefused(
+                "FILE28", sheet=self._sheet.name, cell=cell, rows=bounds.rows, columns=columns
+            )
         if cell in self._values or cell in self._collector.formulas:
             raise PackageRefused("FILE36", sheet=self._sheet.name, cell=cell)
         self._meter.add_cells(1)

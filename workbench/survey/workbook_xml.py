@@ -83,7 +83,8 @@ class _WorkbookReader:
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
         self._name: Attributes = {}
-        self._seen: set[str] = set()
+        self._sheets: set[str] = set()
+        self._names: set[str] = set()
         self.found = WorkbookPart()
 
     def starts(self) -> dict[str, Start]:
@@ -112,7 +113,7 @@ class _WorkbookReader:
 
     def _sheet(self, attributes: Attributes) -> None:
         name = attributes.get("name", "")
-        self._once(name)
+        _once(name, self._sheets)
         state = STATES.get(attributes.get("state", ""), "visible")
         self.found.sheets.append(SheetEntry(name, state, attribute(attributes, "id", RELATIONS)))
         if len(self.found.sheets) > self._bounds.sheets:
@@ -125,18 +126,19 @@ class _WorkbookReader:
         name, sheet = self._name.get("name", ""), self._name.get("localSheetId")
         entry = RawName(name, text, _index(sheet), is_true(self._name.get("hidden")))
         if sheet is None:
-            # No sheet name can look like this, so one set serves both.
-            self._once(f"{name}[")
+            _once(name, self._names)
             self.found.names[name] = entry
         else:
             self.found.local_names.append(entry)
         if len(self.found.names) + len(self.found.local_names) > self._bounds.names:
             raise PackageRefused("FILE31", limit=self._bounds.names)
 
-    def _once(self, name: str) -> None:
-        if name.upper() in self._seen:
-            raise PackageRefused("FILE41", name=name.rstrip("[")[:80])
-        self._seen.add(name.upper())
+
+def _once(name: str, seen: set[str]) -> None:
+    folded = name.upper()
+    if folded in seen:
+        raise PackageRefused("FILE41", name=name[:80])
+    seen.add(folded)
 
 
 def _index(text: str | None) -> int | None:

@@ -47,17 +47,7 @@ def compile_template(template: Template) -> tuple[Compiled | None, list[Finding]
     Refused formulas (their own code, place `file:line`), names used twice (TPL08) and circular rules (TPL16, with
     the path) come back as findings; then there is no compiled template.
     """
-    found = definitions(template)
-    problems = _repeated(found)
-    by_name = {definition.name: definition for definition in found}
-    symbols = {d.name: _symbol(d, slot) for slot, d in enumerate(by_name.values())}
-    scope = Scope(symbols.values())
-    steps: dict[str, Step] = {}
-    for definition in by_name.values():
-        if definition.formula:
-            step = _step(definition, scope, by_name, problems)
-            if step is not None:
-                steps[definition.name] = step
+    by_name, symbols, scope, steps, problems = _parts(template)
     if problems:
         return None, problems
     row_needs = _row_needs(template, steps)
@@ -70,6 +60,28 @@ def compile_template(template: Template) -> tuple[Compiled | None, list[Finding]
     return Compiled(template, by_name, symbols, scope, steps, tuple(order), row_needs), []
 
 
+def steps_of(template: Template) -> Mapping[str, Step]:
+    """Give the formulas that compile, also of a template in which others are refused."""
+    return _parts(template)[3]
+
+
+def _parts(
+    template: Template,
+) -> tuple[dict[str, Definition], dict[str, Symbol], Scope, dict[str, Step], list[Finding]]:
+    found = definitions(template)
+    problems = _repeated(found)
+    by_name = {definition.name: definition for definition in found}
+    symbols = {d.name: _symbol(d, slot) for slot, d in enumerate(by_name.values())}
+    scope = Scope(symbols.values())
+    steps: dict[str, Step] = {}
+    for definition in by_name.values():
+        if definition.formula:
+            step = _step(definition, scope, by_name, problems)
+            if step is not None:
+                steps[definition.name] = step
+    return by_name, symbols, scope, steps, problems
+
+
 def _symbol(definition: Definition, slot: int) -> Symbol:
     owner = definition.owner if definition.shape == "range" else ""
     computed = bool(definition.formula) or definition.role == "block"
@@ -80,11 +92,12 @@ def _symbol(definition: Definition, slot: int) -> Symbol:
 def _step(
     definition: Definition, scope: Scope, by_name: Mapping[str, Definition], problems: list[Finding]
 ) -> Step | None:
-    refusals = refusals_of(definition.formula, scope, definition.context)
-    if refusals:
+    try:
+        formula = compile_text(definition.formula, scope, definition.context)
+    except Refusal:
+        refusals = refusals_of(definition.formula, scope, definition.context)
         problems.extend(_finding(definition, refusal) for refusal in refusals)
         return None
-    formula = compile_text(definition.formula, scope, definition.context)
     unknown = [name for name in definition.extra_needs if name not in by_name]
     for name in unknown:
         problems.append(Finding("TPL25", definition.place, {"name": name, "owner": definition.name}))
@@ -100,7 +113,9 @@ def _needed(
 
 
 def _finding(definition: Definition, refusal: Refusal) -> Finding:
-    args = {**refusal.args, "name_of_rule": definition.name, "position": refusal.position}
+    """Keep the refusal's own code; its words already say what to write instead."""
+    what = Label(refusal.message("zh"), refusal.message("en"))
+    args = {"rule": definition.name, "formula": definition.formula, "what": what}
     return Finding(refusal.code, definition.place, args)
 
 

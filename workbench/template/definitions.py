@@ -57,6 +57,7 @@ class Definition:
     choices: str = ""
     required: bool = False
     constant: float | str | None = None
+    private: bool = False
 
 
 def definitions(template: Template) -> list[Definition]:
@@ -131,6 +132,7 @@ def _entry(entry: Entry, name: str, role: Role, need: Need, owner: str = "", kin
         unit=entry.unit,
         choices=entry.choices,
         required=entry.required,
+        private=entry.private,
     )
 
 

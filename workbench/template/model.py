@@ -169,6 +169,7 @@ class StatementLine:
     """One line of a statement: a formula for each of the statement's columns, or none (a heading).
 
     `block` names the run of lines it belongs to: `block.column` is their range. `level`: 0 total, 1 subtotal, 2 line.
+    `part` divides a statement in two: the cash flow has `direct` and `indirect`.
     """
 
     name: str
@@ -177,6 +178,7 @@ class StatementLine:
     place: str
     block: str = ""
     level: int = 2
+    part: str = ""
     source: str = ""
 
 

@@ -72,7 +72,7 @@ def _line(
 ) -> StatementLine | None:
     """Read a line. `each` is one formula for all columns without a pattern, `{column}` standing for the column."""
     names = {column.name for column in columns}
-    if not reader.keys(entry, {"line", "label"}, names | {"each", "block", "level", "source", "heading"}):
+    if not reader.keys(entry, {"line", "label"}, names | {"each", "block", "level", "part", "source", "heading"}):
         return None
     each, heading = reader.text(entry, "each"), reader.flag(entry, "heading")
     formulas = {}
@@ -89,7 +89,8 @@ def _line(
         formulas=formulas,
         place=entry.place(),
         block=reader.text(entry, "block"),
-        level=int(reader.number(entry, "level") if "level" in entry else 2),  # type: ignore[arg-type]
+        level=int(reader.choice(entry, "level", ("0", "1", "2"), "2")),
+        part=reader.text(entry, "part"),
         source=reader.text(entry, "source"),
     )
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from workbench.formula.functions.registry import function
-from workbench.formula.nodes import Call
 from workbench.formula.operators import finite
-from workbench.formula.refusal import Refusal
-from workbench.formula.shapes import Shape
 from workbench.formula.values import ExcelError, Value
 
 
@@ -26,10 +22,4 @@ def _sumproduct(*arrays: list[Value]) -> Value:
     return finite(result)
 
 
-def _check_arrays(call: Call, shapes: list[Shape], report: Callable[[Refusal], None]) -> None:
-    for argument, shape in zip(call.arguments, shapes, strict=True):
-        if shape.kind in ("value", "cell"):
-            report(Refusal("FML43", argument.position, function=call.name))
-
-
-FUNCTIONS = (function("SUMPRODUCT", "array+", _sumproduct, same_size=True, check=_check_arrays),)
+FUNCTIONS = (function("SUMPRODUCT", "array+", _sumproduct, same_size=True),)

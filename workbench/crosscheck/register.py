@@ -1,0 +1,144 @@
+"""The register: every check with its numbers and verdict (METHOD 2.2, rulings R3 and R4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.evaluation.export import to_json
+from workbench.evaluation.values import Values
+from workbench.labels import Label
+from workbench.template.check_cells import INPUT_CELLS, limit_cells
+from workbench.template.model import Check
+
+VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
+PERFORMED = frozenset({"pass", "note", "explain", "fail"})
+NOT_READY = Label("还缺：{names}", "still missing: {names}")
+NOT_COMPUTABLE = Label("无法计算（{error}）", "cannot be computed ({error})")
+LISTED_NEEDS = 4
+
+
+def check_register(values: Values) -> list[dict[str, Any]]:
+    """Give every check of the template with base, evidence, deviation, tolerance, verdict and records."""
+    first = _first_results(values)
+    return [_check(values, check, first.get(check.id)) for check in values.compiled.template.checks]
+
+
+def verdict_of(values: Values, check: Check) -> str:
+    """Give a check's verdict word."""
+    code = values.number(f"{check.id}_verdict")
+    return VERDICTS[int(code)] if code is not None else "not_performed"
+
+
+def coverage(values: Values) -> dict[str, Any]:
+    """Give required checks performed and required, and the weighted pass rate."""
+    return {
+        "performed": _count(values, "checks_required_performed"),
+        "required": _count(values, "checks_required"),
+        "share": values.number("coverage"),
+        "pass_rate": values.number("pass_rate"),
+    }
+
+
+def reason_of(values: Values, check: Check) -> str | None:
+    """Say why a check was not performed: what is missing, or which error its formula gives."""
+    if verdict_of(values, check) != "not_performed":
+        return None
+    language = values.answers.language
+    missing: dict[str, None] = {}
+    for cell in ("base", "evidence"):
+        name = f"{check.id}_{cell}"
+        for other in values.missing(name):
+            missing.update(dict.fromkeys(_origins(values, other)))
+        error = values.error(name)
+        if error is not None:
+            return NOT_COMPUTABLE.text(language).format(error=error)
+    listed = [values.compiled.definitions[name].label.text(language) for name in missing]
+    return NOT_READY.text(language).format(names="、".join(dict.fromkeys(listed[:LISTED_NEEDS])))
+
+
+def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[str, Any]:
+    language = values.answers.language
+    cells = {cell: values.number(f"{check.id}_{cell}") for cell in ("base", "evidence", "weight")}
+    deviation = values.number(f"{check.id}_deviation") if check.kind != "flag" else None
+    records = {cell: to_json(values[f"{check.id}_{cell}"]) for cell in INPUT_CELLS}
+    return {
+        "id": check.id,
+        "label": check.label.text(language),
+        "method": check.method,
+        "kind": check.kind,
+        "hard": check.hard,
+        "required": check.required,
+        "weight": cells["weight"],
+        "unit": check.unit.text(language) or None,
+        "base": cells["base"],
+        "evidence": cells["evidence"],
+        "deviation": deviation,
+        "tolerance": _tolerance(values, check),
+        "verdict": verdict_of(values, check),
+        "reason": reason_of(values, check),
+        **records,
+        "first": first,
+        "place": values.answers.place(f"{check.id}_verdict") or None,
+        "ask": check.ask.text(language) or None,
+        "type": check.type,
+    }
+
+
+def _tolerance(values: Values, check: Check) -> dict[str, float | None] | None:
+    limits = {cell: values.number(f"{check.id}_{cell}") for cell in limit_cells(check)}
+    if check.kind == "band":
+        given = {"low": check.low, "high": check.high, "fail_low": check.fail_low, "fail_high": check.fail_high}
+        limits = {cell: limits[cell] if text else None for cell, text in given.items()}
+    return limits or None
+
+
+def _first_results(values: Values) -> dict[str, dict[str, Any]]:
+    """Give the first deviation and verdict of re-checked checks, from the re-check sheet (R20)."""
+    names = values.compiled.definitions
+    if "rechecks.check" not in names:
+        return {}
+    language = values.answers.language
+    words = {
+        option.label.text(language): option.code
+        for choices in values.compiled.template.lists
+        if choices.name == "first_verdict"
+        for option in choices.options
+    }
+    result: dict[str, dict[str, Any]] = {}
+    rows = zip(
+        values.range("rechecks.check"),
+        values.range("rechecks.first_deviation"),
+        values.range("rechecks.first_verdict"),
+        values.range("rechecks.new_evidence"),
+        strict=True,
+    )
+    for check, deviation, verdict, evidence in rows:
+        if isinstance(check, str):
+            result.setdefault(
+                check.strip().upper(),
+                {
+                    "deviation": to_json(deviation),
+                    "verdict": words.get(str(verdict)),
+                    "new_evidence": to_json(evidence),
+                },
+            )
+    return result
+
+
+def _origins(values: Values, name: str) -> list[str]:
+    """Follow a missing name down to the answers that are missing; a computed one to its own needs."""
+    seen: dict[str, None] = {}
+    stack = [name]
+    while stack:
+        current = stack.pop()
+        if current in seen:
+            continue
+        seen[current] = None
+        stack += values.missing(current)
+    leaves = [other for other in seen if not values.missing(other)]
+    return leaves or [name]
+
+
+def _count(values: Values, name: str) -> int | None:
+    number = values.number(name)
+    return None if number is None else int(number)

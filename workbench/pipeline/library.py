@@ -1,0 +1,33 @@
+"""Templates, cards and policies by name or file, compiled once a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from workbench.findings import Finding, worst
+from workbench.template.compiled import Compiled
+from workbench.template.loader import TEMPLATE_FOLDER, list_templates, load_template
+from workbench.template.verify import verify_template
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable(Exception):
+    """A definition that cannot be used, with everything wrong with it."""
+
+    findings: tuple[Finding, ...]
+
+
+@cache
+def compiled_template(template: str, folder: Path = TEMPLATE_FOLDER) -> Compiled:
+    """Load, verify and compile a template by id or path. Raises Unusable with every mistake of its files."""
+    compiled, findings = verify_template(load_template(template, folder))
+    if compiled is None or worst(findings) == "error":
+        raise Unusable(tuple(findings))
+    return compiled
+
+
+def industry_templates(folder: Path = TEMPLATE_FOLDER) -> list[str]:
+    """Give the ids of all industry templates."""
+    return list_templates(folder)

@@ -1,0 +1,43 @@
+"""Relations that must hold (METHOD 1.9, ruling R11): arithmetic ones are ours, survey ones are findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.evaluation.values import Values
+from workbench.findings import Finding
+
+
+def identity_results(values: Values) -> list[dict[str, Any]]:
+    """Give name, kind, gap, tolerance and whether it holds; null where it cannot be computed yet."""
+    language = values.answers.language
+    results = []
+    for identity in values.compiled.template.identities:
+        gap = values.number(f"identity.{identity.name}.gap")
+        tolerance = values.number(f"identity.{identity.name}.tolerance")
+        holds = None if gap is None or tolerance is None else abs(gap) <= tolerance
+        results.append(
+            {
+                "name": identity.name,
+                "label": identity.label.text(language),
+                "kind": identity.kind,
+                "gap": gap,
+                "tolerance": tolerance,
+                "holds": holds,
+            }
+        )
+    return results
+
+
+def identity_findings(values: Values, results: list[dict[str, Any]]) -> list[Finding]:
+    """Give a finding for each identity that does not hold: STM01 our own arithmetic, STM02 the survey's."""
+    labels = {identity.name: identity.label for identity in values.compiled.template.identities}
+    findings = []
+    for result in results:
+        if result["holds"] is False:
+            code = "STM01" if result["kind"] == "arithmetic" else "STM02"
+            args = {"label": labels[result["name"]], "gap": f"{result['gap']:,.2f}"}
+            args["tolerance"] = f"{result['tolerance']:,.2f}"
+            place = values.answers.place(f"identity.{result['name']}.gap")
+            findings.append(Finding(code, place, args))
+    return findings
