@@ -24,6 +24,7 @@ CATALOGUES: tuple[Path, ...] = tuple(
         "survey/reading_messages.yaml",
         "evaluation/messages.yaml",
         "survey/messages.yaml",
+        "survey/integrity_messages.yaml",
         "statements/messages.yaml",
         "crosscheck/messages.yaml",
         "pipeline/messages.yaml",

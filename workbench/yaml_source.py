@@ -110,10 +110,11 @@ def _mapping(node: Any, file: str, line: int, open_nodes: set[int]) -> YamlMap:
 
 
 def _scalar(node: Any, file: str, line: int) -> YamlText | None:
-    if node.tag.endswith(":null") and node.style is None:
+    quoted = bool(node.style)  # the C loader gives '' for plain scalars, the Python one None
+    if node.tag.endswith(":null") and not quoted:
         return None
     if not node.tag.startswith("tag:yaml.org,2002:"):
         raise YamlProblem("tag", f"{file}:{line}", node.tag)
     text = YamlText(node.value)
-    text.line, text.file, text.quoted = line, file, node.style is not None
+    text.line, text.file, text.quoted = line, file, quoted
     return text

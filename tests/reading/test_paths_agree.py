@@ -34,9 +34,13 @@ ROWS = (
 )
 AFTER = (
     '<sheetProtection sheet="1"/><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
-    '<dataValidations count="1"><dataValidation type="list" sqref="A1"><formula1>"a,b"</formula1></dataValidation></dataValidations>'
+    '<dataValidations count="1"><dataValidation type="list" sqref="A1">'
+    '<formula1>"a,b"</formula1></dataValidation></dataValidations>'
 )
-STRINGS = '<si><t>合计 &amp; a</t></si><si><t xml:space="preserve"> b_x000D_</t></si>'
+STRINGS = (
+    '<si><t>合计 &amp; a</t><phoneticPr fontId="1" type="noConversion"/></si><si><r><rPr><b/><sz val="11"/>'
+    '<rFont val="宋体"/></rPr><t xml:space="preserve"> b</t></r><r><t>_x000D_</t></r></si>'
+)
 GOOD = workbook_of(
     sheet_of(
         ROWS,

@@ -105,6 +105,7 @@ CASES: list[tuple[str, Callable[[], bytes], Bounds]] = [
     ("FILE15", lambda: GOOD[: len(GOOD) // 2], Bounds()),
     ("FILE15", lambda: GOOD[:-40] + bytes(40), Bounds()),
     ("FILE16", _damaged, Bounds()),
+    ("FILE16", lambda: _directory_patched(GOOD, SHEET, 42, b"\xff\xff\xff\x7f"), Bounds()),
     ("FILE17", lambda: zip_of(parts_of(GOOD) | {f"x{i}": b"" for i in range(20)}), SMALL),
     ("FILE18", lambda: GOOD, Bounds(part_bytes=100)),
     ("FILE19", lambda: GOOD, Bounds(total_bytes=500)),
@@ -261,6 +262,13 @@ def test_mutated_files_are_read_or_refused_and_nothing_else(seed: int) -> None:
             assert read_package(data).sheets
         except PackageRefused as refused:
             Finding(refused.code, args=refused.args_of_message).message("en")
+
+
+def test_a_mutated_directory_is_read_or_refused_and_nothing_else() -> None:
+    start = GOOD.index(b"PK\x01\x02")
+    for directory in _mutations(GOOD[start:], 2_000, 7):
+        with contextlib.suppress(PackageRefused):
+            read_package(GOOD[:start] + directory)
 
 
 def _much(tag: str, size: int = 10 * 2**20) -> bytes:

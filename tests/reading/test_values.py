@@ -36,6 +36,7 @@ TYPES: list[tuple[str, CellValue | None]] = [
     ('<c r="A1" t="s"><v>3</v></c>', "東京"),
     ('<c r="A1" t="s"/>', None),
     ('<c r="A1" t="str"><v>12</v></c>', "12"),
+    ('<c r="A1" t="str"><v>a_xD800_b</v></c>', "a\ufffdb"),
     ('<c r="A1" t="str"><f>B1</f><v></v></c>', ""),
     ('<c r="A1" t="str"><v xml:space="preserve"> a&amp;lt;b </v></c>', " a&lt;b "),
     ('<c r="A1" t="str"><v>&#21512;&#x8ba1;</v></c>', "合计"),
@@ -159,8 +160,10 @@ RULES = (
     '<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="A1 B2:B9">'
     '<formula1>"是,否"</formula1></dataValidation><dataValidation type="decimal" operator="between" '
     'errorStyle="warning" sqref="C1"><formula1>0</formula1><formula2>1&lt;2</formula2></dataValidation>'
-    f'</dataValidations><extLst><ext xmlns:x14="{X14}" uri="u"><x14:dataValidations xmlns:xm="{XM}" count="1">'
-    '<x14:dataValidation type="list" showErrorMessage="true"><x14:formula1><xm:f>L!$A$1:$A$9</xm:f></x14:formula1><x14:formula2/>'
+    "</dataValidations>"
+    f'<extLst><ext xmlns:x14="{X14}" uri="u"><x14:dataValidations xmlns:xm="{XM}" count="1">'
+    '<x14:dataValidation type="list" showErrorMessage="true">'
+    "<x14:formula1><xm:f>L!$A$1:$A$9</xm:f></x14:formula1><x14:formula2/>"
     "<xm:sqref>D1:D9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
 )
 HEAD = (
@@ -235,8 +238,8 @@ def test_a_file_written_by_openpyxl_is_read() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for address, value in {"A1": "中 文", "A2": 1.5, "A3": "=A2*2", "A4": True, "A5": "#N/A"}.items():
-        sheet[address] = value
+    for row in ("中 文", 1.5, "=A2*2", True, "#N/A"):
+        sheet.append([row])
     sheet["A6"] = datetime.date(2026, 1, 2)
     buffer = io.BytesIO()
     book.save(buffer)

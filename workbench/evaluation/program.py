@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from workbench.formula import ExcelError, Value
+from workbench.formula.comparison import order
 from workbench.template.compiled import Compiled, Step
 from workbench.template.guards import MONTHS, Guard
 from workbench.template.model import Entry, SeriesGroup, Table
@@ -55,7 +56,7 @@ class Program:
             return None
         if definition.role == "column":
             return self._column(step, slot, self.status_slots[definition.owner])
-        ready = self._ready(step.guard)
+        ready = self.ready(step.guard)
         if definition.shape == "range":
             return _months(step, slot, ready)
         return _boundary(step, slot, ready) if definition.boundary else _scalar(step, slot, ready)
@@ -63,7 +64,7 @@ class Program:
     def _slots(self, names: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(self.compiled.symbols[name].slot for name in names)
 
-    def _ready(self, guard: Guard) -> Ready | None:
+    def ready(self, guard: Guard) -> Ready | None:
         """Give the guard's condition over a frame and a month number; None when there is nothing to wait for."""
         numbers, texts, optional = map(self._slots, (guard.numbers, guard.texts, guard.optional))
         scalar_cells = tuple(n for n in guard.cells if self.compiled.symbols[n].shape == "scalar")
@@ -117,7 +118,11 @@ class Program:
             statuses = _row_statuses(columns, answered)  # type: ignore[arg-type]
             frame[status_slot] = statuses
             complete, incomplete = statuses.count(COMPLETE), statuses.count(INCOMPLETE)
-            if frame[none_slot] == frame[yes_slot]:
+            none = frame[none_slot]
+            if isinstance(none, ExcelError):
+                frame[slot] = none
+                return
+            if order(none, frame[yes_slot]) == 0:  # type: ignore[arg-type]
                 ok = complete + incomplete == 0
             else:
                 ok = incomplete == 0 and (complete > 0 or not table.required)

@@ -46,7 +46,13 @@ def unescaped(text: str) -> str:
     """Decode Excel's `_x000D_` escapes for characters that XML cannot hold."""
     if "_x" not in text:
         return text
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return ESCAPE.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    # Half a surrogate pair could not be written to any file again.
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _shared(text: str, strings: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from workbench.survey.file_kind import refuse_other_office_file, refuse_unless_zip
+from workbench.survey.file_kind import ZIP, refuse_other_office_file, refuse_unless_zip
 from workbench.survey.raw import Bounds, PackageRefused
 
 CENTRAL_ENTRY = b"PK\x01\x02"
@@ -126,7 +126,8 @@ class Package:
             raise PackageRefused("FILE22", part=ascii(name)[1:-1][:80])
         if info.flag_bits & ENCRYPTED or info.compress_type not in (STORED, DEFLATED):
             raise PackageRefused("FILE23", part=name)
-        if not self._data.startswith(b"PK\x03\x04", info.header_offset):
+        fits = 0 <= info.header_offset <= len(self._data) - LOCAL_HEADER
+        if not fits or not self._data.startswith(ZIP, info.header_offset):
             raise PackageRefused("FILE16", part=name)
 
 

@@ -12,7 +12,16 @@ from workbench.survey.xml_part import Attributes, XmlPart, qualified
 ROOT = qualified({"sst": None})
 CLOSE = b"</sst>"
 OPEN_TAG = re.compile(rb"<sst [^<>]*>")
-STRING = re.compile(rf'<si><t(?: xml:space="preserve")?+>({TEXT})</t></si>|(.+)', re.DOTALL)
+OPEN_T = '<t(?: xml:space="preserve")?+>'
+PIECE = re.compile(f"{OPEN_T}({TEXT})</t>")
+FONT = (
+    "<(?:sz|color|rFont|family|charset|scheme|b|i|u|strike|vertAlign|outline|shadow)"
+    r'(?: (?:val|rgb|theme|indexed)="[\w .-]*+")?+/>'
+)
+# LibreOffice cuts a text where Chinese meets Latin; Chinese Excel adds PHONETIC to nearly every text.
+RUNS = rf"(?:<r>(?:<rPr>(?:{FONT})*+</rPr>)?+{OPEN_T}{TEXT}</t></r>)++"
+PHONETIC = '(?:<phoneticPr fontId="[0-9]++"(?: type="[A-Za-z]++")?+(?: alignment="[A-Za-z]++")?+/>)?+'
+STRING = re.compile(rf"<si>(?:{OPEN_T}({TEXT})</t>|({RUNS})){PHONETIC}</si>|(.+)", re.DOTALL)
 
 
 def read_shared_strings(part: str, xml: bytes, bounds: Bounds) -> dict[str, str]:
@@ -27,7 +36,7 @@ def read_shared_strings(part: str, xml: bytes, bounds: Bounds) -> dict[str, str]
 
 
 def _plain_strings(part: str, xml: bytes, bounds: Bounds) -> list[str]:
-    """The fast path, for strings without rich text."""
+    """The fast path, for plain texts and simple runs."""
     opening = OPEN_TAG.search(xml)
     if opening is None or bounds.text_length < LONGEST_TEXT:
         raise UnusualError
@@ -37,9 +46,12 @@ def _plain_strings(part: str, xml: bytes, bounds: Bounds) -> list[str]:
     if document.root not in ROOT:
         raise UnusualError
     found = STRING.findall(body)
-    if any(odd for _, odd in found):
+    if found and found[-1][2]:
         raise UnusualError
-    return [unescaped(plain(text)) for text, _ in found]
+    texts = [unescaped(plain("".join(PIECE.findall(runs)) if runs else text)) for text, runs, _ in found]
+    if any(len(text) > bounds.text_length for text in texts):
+        raise UnusualError
+    return texts
 
 
 def _any_strings(part: str, xml: bytes, bounds: Bounds) -> dict[str, str]:

@@ -83,20 +83,22 @@ def _median(*operands: Operand) -> Value:
     return values[middle] if len(values) % 2 else finite((values[middle - 1] + values[middle]) / 2.0)
 
 
-def _large(operand: Operand, k: float) -> Value:
-    values = numbers([operand])
+def _large(operand: Operand, k: Value) -> Value:
+    values, place = numbers([operand]), to_number(k)
     if isinstance(values, ExcelError):
         return values
-    place = math.ceil(k)
-    return sorted(values)[-place] if k >= 1.0 and place <= len(values) else NUM
+    if isinstance(place, ExcelError):
+        return place
+    return sorted(values)[-math.ceil(place)] if 1.0 <= place <= len(values) else NUM
 
 
-def _small(operand: Operand, k: float) -> Value:
-    values = numbers([operand])
+def _small(operand: Operand, k: Value) -> Value:
+    values, place = numbers([operand]), to_number(k)
     if isinstance(values, ExcelError):
         return values
-    place = int(k)
-    return sorted(values)[place - 1] if 1 <= place <= len(values) else NUM
+    if isinstance(place, ExcelError):
+        return place
+    return sorted(values)[int(place) - 1] if 1.0 <= place < len(values) + 1 else NUM
 
 
 def _count(*operands: Operand) -> Value:
@@ -155,8 +157,8 @@ FUNCTIONS = (
     function("MAX", "many+", _max),
     function("PRODUCT", "many+", _product),
     function("MEDIAN", "many+", _median),
-    function("LARGE", "many number", _large),
-    function("SMALL", "many number", _small),
+    function("LARGE", "many value", _large),
+    function("SMALL", "many value", _small),
     function("COUNT", "many+", _count),
     function("COUNTA", "many+", _counta),
     function("COUNTBLANK", "cells", _countblank),

@@ -18,7 +18,8 @@ from workbench.formula.serials import (
 from workbench.formula.shapes import Shape
 from workbench.formula.values import NUM, ExcelError, Value
 
-_FAR = 200_000.0  # more months or 20 times more days than the calendar has
+_FAR = 32767.0  # DATE takes no larger month or day
+_FAR_MONTHS = 200_000.0  # more than the calendar has
 
 
 def _safe(serial: int) -> Value:
@@ -27,7 +28,7 @@ def _safe(serial: int) -> Value:
 
 def _date(year: float, month: float, day: float) -> Value:
     year = int(year)
-    if not 0 <= year <= 9999 or abs(month) > _FAR or abs(day) > 20 * _FAR:
+    if not 0 <= year <= 9999 or abs(month) >= _FAR or abs(day) > _FAR:
         return NUM
     year, first = shifted_month(int(year) + (1900 if year < 1900 else 0), 1, int(month) - 1)
     if not 1900 <= year <= 9999:
@@ -46,7 +47,7 @@ def _part(index: int) -> Implementation:
 
 def _moved(start: float, months: float) -> tuple[int, int, int] | ExcelError:
     """Year and month so many months on, and the day of the start."""
-    if not 0.0 <= start < LAST_SERIAL + 1 or abs(months) > _FAR:
+    if not 0.0 <= start < LAST_SERIAL + 1 or abs(months) > _FAR_MONTHS:
         return NUM
     year, month, day = parts_of(int(start))
     year, month = shifted_month(year, month, int(months))
@@ -58,7 +59,7 @@ def _edate(start: float, months: float) -> Value:
     if isinstance(moved, ExcelError):
         return moved
     year, month, day = moved
-    return _safe(serial_of(year, month, min(day, month_days(year, month))))
+    return _safe(serial_of(year, month, 1) + min(day, month_days(year, month)) - 1)
 
 
 def _eomonth(start: float, months: float) -> Value:

@@ -89,8 +89,8 @@ def _vlookup(needle: Value, table: list[Value], column: float, how: bool) -> Val
         return VALUE
     if column >= width + 1.0:
         return REF
-    needle = 0.0 if needle is None else needle
-    place = (_approximate if how else _exact)(needle, table[::width])
+    search = _approximate if how else _exact
+    place = None if needle is None else search(needle, table[::width])
     return NA if place is None else table[place * width + int(column) - 1]
 
 

@@ -1,0 +1,173 @@
+"""The check register, what failed or was explained, and the indicators against their industry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.report.formats import DASH, Cell, text_of, typed, unit_cell
+from workbench.report.table import VERDICT_TONES, Result, Table, columns, rows, word_cell
+from workbench.report.words import Words
+
+POSITION_TONES = {"below": "warn", "above": "warn"}
+
+
+def register(result: Result, words: Words) -> Table:
+    """Every check with what was told, found and taken."""
+    return Table(
+        "checks",
+        words("table.checks"),
+        columns(
+            words,
+            *(("id", "left", 7), ("check", "left", 24), ("method", "left", 14), ("weight", "left", 12)),
+            *(("told", "right", 13), ("found", "right", 13), ("taken", "right", 13), ("unit", "left", 8)),
+            *(("deviation", "right", 9), ("tolerance", "right", 16), ("verdict", "left", 11), ("place", "left", 15)),
+        ),
+        rows(_register_row(check, words) for check in result["checks"]),
+        note=words("note.checks"),
+        wide=True,
+    )
+
+
+def explanations(result: Result, words: Words) -> Table:
+    """What stands behind a verdict: first result, explanation, who explained and accepted, evidence, what is missing."""
+    told = [check for check in result["checks"] if _story(check)]
+    return Table(
+        "explanations",
+        words("table.explanations"),
+        columns(
+            words,
+            *(("id", "left", 7), ("check", "left", 24), ("first_result", "left", 34), ("explanation", "left", 40)),
+            *(("explained_by", "left", 10), ("accepted_by", "left", 10), ("evidence", "left", 24)),
+        ),
+        rows(
+            (
+                Cell(check["id"]),
+                Cell(check["label"]),
+                Cell(first_text(check, words)),
+                Cell(check["explanation"] or check["reason"] or _question(check)),
+                Cell(check["explained_by"]),
+                Cell(check["accepted_by"]),
+                Cell(check["evidence_ref"]),
+            )
+            for check in told
+        ),
+    )
+
+
+def doubts(checks: Iterable[dict[str, Any]], words: Words) -> Table:
+    """The checks that a committee asks about, told and found side by side."""
+    return Table(
+        "doubts",
+        words("table.doubts"),
+        columns(
+            words,
+            *(("check", "left", 28), ("told", "right", 12), ("found", "right", 12), ("taken", "right", 12)),
+            *(("unit", "left", 7), ("deviation", "right", 9), ("verdict", "left", 24)),
+        ),
+        rows(
+            (
+                Cell(f"{check['id']} {check['label']}"),
+                *_amounts(check, words),
+                Cell(check["deviation"], "change"),
+                _verdict(check, words, with_first=True),
+            )
+            for check in checks
+        ),
+    )
+
+
+def indicators(result: Result, words: Words) -> Table:
+    """The figures of the case against those of its industry."""
+    return Table(
+        "indicators",
+        words("table.indicators"),
+        columns(
+            words,
+            *(("indicator", "left", 28), ("value", "right", 12), ("unit", "left", 9), ("low", "right", 10)),
+            *(("median", "right", 10), ("high", "right", 10), ("review", "right", 16), ("position", "left", 12)),
+            ("source", "left", 20),
+        ),
+        rows(_indicator_row(row, words) for row in result["indicators"]),
+        note=words("note.indicators"),
+    )
+
+
+def first_text(check: dict[str, Any], words: Words) -> str:
+    """Tell the first result of a check that was done again."""
+    first = check["first"]
+    if first is None:
+        return ""
+    deviation = text_of(Cell(first["deviation"], "change"), words)
+    parts = (first["date"], deviation, words.code("verdict", first["verdict"]), first["evidence"])
+    return " ".join(part for part in parts if part)
+
+
+def _register_row(check: dict[str, Any], words: Words) -> tuple[Cell, ...]:
+    return (
+        Cell(check["id"]),
+        Cell(check["label"]),
+        Cell(words.code("method", check["method"])),
+        Cell(_weight(check, words)),
+        *_amounts(check, words),
+        Cell(check["deviation"], "change"),
+        Cell(tolerance_text(check, words)),
+        _verdict(check, words),
+        Cell(check["place"]),
+    )
+
+
+def _amounts(check: dict[str, Any], words: Words) -> tuple[Cell, ...]:
+    kind, unit = check["type"], check["unit"]
+    amounts = (typed(check[key], kind, unit, words) for key in ("base", "evidence", "taken"))
+    return (*amounts, unit_cell(kind, unit))
+
+
+def _weight(check: dict[str, Any], words: Words) -> str:
+    marks = [words("check.hard") if check["hard"] else words("check.soft")]
+    return words("mark.join").join([*marks, words("check.required")] if check["required"] else marks)
+
+
+def _verdict(check: dict[str, Any], words: Words, with_first: bool = False) -> Cell:
+    cell = word_cell(words, "verdict", check["verdict"], VERDICT_TONES[check["verdict"]])
+    if not with_first or check["first"] is None:
+        return cell
+    first = check["first"]
+    told = f"{text_of(Cell(first['deviation'], 'change'), words)} {words.code('verdict', first['verdict'])}"
+    return Cell(words("check.after_first", verdict=cell.value, first=told), "text", cell.tone)
+
+
+def tolerance_text(check: dict[str, Any], words: Words) -> str:
+    """Print a check's tolerance: three limits of a deviation, or the edges of a band."""
+    tolerance = check["tolerance"]
+    if tolerance is None:
+        return DASH
+    if "pass" in tolerance:
+        return " / ".join(f"{tolerance[key] * 100:.3g}" for key in ("pass", "note", "fail")) + "%"
+    low, high = (_limit(tolerance[key], check, words) for key in ("low", "high"))
+    return f"{low} ~ {high}"
+
+
+def _limit(value: float | None, check: dict[str, Any], words: Words) -> str:
+    return "" if value is None else text_of(typed(value, check["type"], check["unit"], words), words)
+
+
+def _story(check: dict[str, Any]) -> bool:
+    return bool(check["first"] or check["explanation"] or check["reason"] or _question(check))
+
+
+def _question(check: dict[str, Any]) -> str | None:
+    return check["ask"] if check["verdict"] in ("explain", "fail") else None
+
+
+def _indicator_row(row: dict[str, Any], words: Words) -> tuple[Cell, ...]:
+    kind, unit = row["type"], row["unit"]
+    value, low, median, high = (typed(row[key], kind, unit, words) for key in ("value", "low", "median", "high"))
+    limits = (row["review_low"], row["review_high"])
+    texts = ["" if limit is None else text_of(typed(limit, kind, unit, words), words) for limit in limits]
+    review = DASH if limits == (None, None) else f"{'<' + texts[0] if texts[0] else ''} {'>' + texts[1] if texts[1] else ''}"
+    position = row["position"]
+    place = Cell(words("position.unknown"), "text", "muted")
+    if position is not None:
+        place = word_cell(words, "position", position, "warn" if position in POSITION_TONES else "")
+    return (Cell(row["label"]), value, unit_cell(kind, unit), low, median, high, Cell(review.strip()), place, Cell(row["source"]))

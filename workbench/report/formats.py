@@ -1,0 +1,110 @@
+"""How a value is printed: money in 万元 with two decimals, rates in percent with one, missing never as 0."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from workbench.report.words import Words
+
+Kind = Literal["text", "money", "yuan", "percent", "change", "number", "integer", "points", "date", "unit"]
+Tone = Literal["", "good", "warn", "bad", "muted"]
+DASH = "—"
+MINUS = "−"
+CLIP = 96
+EPOCH = date(1899, 12, 30)
+DAYS = 2_958_465  # the last day that a spreadsheet knows, 9999-12-31
+NUMERIC: frozenset[Kind] = frozenset({"money", "yuan", "percent", "change", "number", "integer", "points"})
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Cell(NamedTuple):
+    """One value with how to print it; money is always in yuan here, whatever its kind prints."""
+
+    value: object
+    kind: Kind = "text"
+    tone: Tone = ""
+
+
+def text_of(cell: Cell, words: Words) -> str:
+    """Print a cell as the report does."""
+    value, kind = cell.value, cell.kind
+    if kind == "unit":
+        unit = value if isinstance(value, str) else None
+        return words.wan_unit(unit) or str(unit)
+    if value is None or value == "":
+        return DASH
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if not math.isfinite(value):
+        return DASH
+    return _signed(_number(float(value), kind))
+
+
+def _number(value: float, kind: Kind) -> str:
+    if kind == "money":
+        return _wan(value)
+    if kind == "yuan":
+        return f"{value:,.2f}"
+    if kind == "percent":
+        return f"{value:.1%}"
+    if kind == "change":
+        return f"{value:+.1%}" if f"{abs(value):.1%}" != "0.0%" else "0.0%"
+    if kind == "date":
+        return date_text(value)
+    return plain(value)
+
+
+def _wan(value: float) -> str:
+    text = f"{value / 10000:,.2f}"
+    return text if value == 0 or text not in ("0.00", "-0.00") else f"{value / 10000:,.4f}"
+
+
+def plain(value: float) -> str:
+    """Print a number without unit: whole numbers whole, else two decimals, small ones with four digits."""
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if abs(value) >= 0.01 else f"{value:.4g}"
+
+
+def date_text(serial: float) -> str:
+    """Print an Excel serial number as a date; one that is no date stays a number."""
+    return (EPOCH + timedelta(days=int(serial))).isoformat() if 1 <= serial <= DAYS else plain(serial)
+
+
+def _signed(text: str) -> str:
+    if not text.startswith("-"):
+        return text
+    return MINUS + text[1:] if any(digit in text for digit in "123456789") else text[1:]
+
+
+def clip(text: str, length: int = CLIP) -> str:
+    """Shorten a text for page one; the whole text stands further back."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Replace what neither HTML nor a workbook may hold: control characters and halves of surrogate pairs."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def typed(value: object, value_type: str, unit: str | None, words: Words, text: str | None = None) -> Cell:
+    """Choose how a value of a template's type is printed; `text` is the word of a choice."""
+    if isinstance(value, dict):
+        return Cell(value.get("error"), "text", "bad")
+    if text is not None or isinstance(value, str):
+        return Cell(text if text is not None else value)
+    if value_type == "yes_no" and value in (0, 1):
+        return Cell(words("flag.yes" if value else "flag.no"))
+    if value_type == "money":
+        return Cell(value, "money" if words.wan_unit(unit) else "yuan")
+    kinds: dict[str, Kind] = {"percent": "percent", "date": "date", "integer": "integer"}
+    return Cell(value, kinds.get(value_type, "number"))
+
+
+def unit_cell(value_type: str, unit: str | None) -> Cell:
+    """Give the unit beside a value; a page prints 万元 where a workbook says 元."""
+    return Cell(unit, "unit") if value_type == "money" else Cell(unit or "")

@@ -1,0 +1,103 @@
+"""Why this amount, at what price, repaid how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workbench.report.formats import Cell, typed, unit_cell
+from workbench.report.table import TOTAL, Result, Row, Table, columns, rows
+from workbench.report.words import Words
+
+EXPOSURE = ("minimum", "grade_factor", "rounding", "total", "existing", "replaced", "net_new")
+
+
+def methods(result: Result, words: Words) -> Table:
+    """Every method with its value; the binding one is marked in words."""
+    return Table(
+        "methods",
+        words("table.methods"),
+        columns(words, ("id", "left", 7), ("line_method", "left", 26), ("value", "right", 14), ("remark", "left", 30)),
+        rows(
+            (Cell(row["id"]), Cell(row["label"]), Cell(row["value"] if row["applicable"] else None, "money"), _remark(row, words))
+            for row in result["line"]["methods"]
+        ),
+        unit="money",
+    )
+
+
+def inputs(result: Result, words: Words) -> Table:
+    """What went into each method."""
+    return Table(
+        "inputs",
+        words("table.inputs"),
+        columns(words, ("line_method", "left", 26), ("input", "left", 28), ("value", "right", 16), ("unit", "left", 9)),
+        rows(
+            (
+                Cell(f"{method['id']} {method['label']}"),
+                Cell(row["label"]),
+                typed(row["value"], row["type"], row["unit"], words, row["text"]),
+                unit_cell(row["type"], row["unit"]),
+            )
+            for method in result["line"]["methods"]
+            for row in method["inputs"]
+        ),
+    )
+
+
+def exposure(result: Result, words: Words) -> Table:
+    """From the smallest method to the new money."""
+    line = result["line"]
+    return Table(
+        "exposure",
+        words("table.exposure"),
+        columns(words, ("step", "left", 34), ("value", "right", 14)),
+        rows(
+            (Cell(words(f"line.{key}")), Cell(line[key], "percent" if key == "grade_factor" else "money")) for key in EXPOSURE
+        ),
+        unit="money",
+    )
+
+
+def price(result: Result, words: Words) -> Table:
+    """The rate, part by part, and its bounds."""
+    built = result["price"]
+    parts = [Row((Cell(part["label"]), Cell(part["value"], "percent"))) for part in built["parts"]]
+    bounds = ("floor", "ceiling", "reference_rate", "raroc")
+    return Table(
+        "price",
+        words("table.price"),
+        columns(words, ("part", "left", 34), ("rate", "right", 12)),
+        (
+            *parts,
+            Row((Cell(words("price.rate")), Cell(built["rate"], "percent")), TOTAL),
+            *(Row((Cell(words(f"price.{key}")), Cell(built[key], "percent"))) for key in bounds),
+        ),
+    )
+
+
+def schedule(result: Result, words: Words) -> Table:
+    """The instalments, in yuan and fen, with their sums."""
+    keys = ("principal", "interest", "payment")
+    paid = result["schedule"]
+    sums = Row(
+        (Cell(words("col.total")), *(Cell(sum(row[key] for row in paid), "yuan") for key in keys), Cell("\u00a0")), TOTAL
+    )
+    return Table(
+        "schedule",
+        words("table.schedule"),
+        columns(words, ("month", "right", 8), *((key, "right", 16) for key in (*keys, "balance"))),
+        (*_instalments(result, (*keys, "balance")), *((sums,) if paid else ())),
+        unit="yuan",
+    )
+
+
+def _instalments(result: Result, keys: tuple[str, ...]) -> Iterable[Row]:
+    for row in result["schedule"]:
+        yield Row((Cell(row["month"], "integer"), *(Cell(row[key], "yuan") for key in keys)))
+
+
+def _remark(row: dict[str, object], words: Words) -> Cell:
+    if not row["applicable"]:
+        reason = row["reason"] or ""
+        return Cell(words("line.not_applicable", reason=reason), "text", "muted")
+    return Cell(words("line.binding_mark"), "text", "good") if row["binding"] else Cell("\u00a0")

@@ -1,0 +1,103 @@
+"""The score: its dimensions and indicators, the caps on the grade, the knock-outs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.report.formats import Cell, Tone, typed
+from workbench.report.table import SUBTOTAL, TOTAL, Result, Row, Table, columns, rows, word_cell
+from workbench.report.words import Words
+
+CAP_TONES: dict[str, Tone] = {"applied": "bad", "clear": "good", "not_evaluated": "warn"}
+KNOCKOUT_TONES: dict[str, Tone] = {"hit": "bad", "cured": "warn", "clear": "good", "not_evaluated": "warn"}
+
+
+def scorecard(result: Result, words: Words) -> Table:
+    """Every indicator with its value, its bin and its points, under its dimension."""
+    score = result["score"]
+    return Table(
+        "scorecard",
+        words("table.scorecard"),
+        columns(
+            words,
+            *(("id", "left", 7), ("indicator", "left", 30), ("value", "right", 22), ("unit", "left", 8)),
+            *(("band", "left", 24), ("points", "right", 8), ("max", "right", 8)),
+        ),
+        tuple(_scorecard_rows(score, words)),
+        note=result["card"]["note"] or "",
+    )
+
+
+def dimensions(score: dict[str, Any], words: Words) -> Table:
+    """Points by dimension."""
+    return Table(
+        "dimensions",
+        words("table.dimensions"),
+        columns(words, ("dimension", "left", 28), ("points", "right", 8), ("max", "right", 8)),
+        rows((Cell(part["label"]), Cell(part["points"], "points"), Cell(part["max"], "points")) for part in score["dimensions"]),
+    )
+
+
+def caps(result: Result, words: Words) -> Table:
+    """What may hold the grade down; a cap that was not evaluated is never clear."""
+    return Table(
+        "caps",
+        words("table.caps"),
+        columns(words, ("cap", "left", 36), ("to", "left", 8), ("status", "left", 12), ("reason", "left", 36)),
+        rows(
+            (Cell(cap["label"]), Cell(cap["to"]), word_cell(words, "cap", cap["status"], CAP_TONES[cap["status"]]), Cell(cap["reason"]))
+            for cap in result["score"]["caps"]
+        ),
+    )
+
+
+def knockouts(result: Result, words: Words) -> Table:
+    """All knock-outs, each with its word."""
+    return Table(
+        "knockouts",
+        words("table.knockouts"),
+        columns(words, ("id", "left", 7), ("knockout", "left", 36), ("status", "left", 12), ("reason", "left", 36)),
+        rows(
+            (
+                Cell(item["id"]),
+                Cell(item["label"]),
+                word_cell(words, "knockout", item["status"], KNOCKOUT_TONES[item["status"]]),
+                Cell(item["reason"]),
+            )
+            for item in result["score"]["knockouts"]
+        ),
+    )
+
+
+def lowest(score: dict[str, Any], count: int = 3) -> list[dict[str, Any]]:
+    """Find the indicators with the smallest share of their points; at equal shares the weightier one first."""
+    scored = [row for part in score["dimensions"] for row in part["indicators"] if row["max"] > 0]
+    scored.sort(key=lambda row: ((row["points"] or 0) / row["max"], -row["max"]))
+    return [row for row in scored[:count] if (row["points"] or 0) < row["max"]]
+
+
+def score_value(row: dict[str, Any], words: Words) -> Cell:
+    """Print what an indicator was scored on."""
+    if row["missing"]:
+        return Cell(words("missing.scored"), "text", "warn")
+    return typed(row["value"], row["type"], row["unit"], words, row["text"])
+
+
+def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
+    blank = Cell("\u00a0")
+    for part in score["dimensions"]:
+        yield Row(
+            (Cell(part["id"]), Cell(part["label"]), blank, blank, blank, Cell(part["points"], "points"), Cell(part["max"], "points")),
+            SUBTOTAL,
+        )
+        for row in part["indicators"]:
+            unit = blank if row["text"] is not None or row["unit"] is None else Cell(row["unit"])
+            yield Row(
+                (
+                    *(Cell(row["id"]), Cell(row["label"]), score_value(row, words), unit, Cell(row["band"])),
+                    *(Cell(row["points"], "points"), Cell(row["max"], "points")),
+                )
+            )
+    total = (Cell(words("score.total")), blank, blank, Cell(words("score.grade", grade=score["grade"] or words("score.no_grade"))))
+    yield Row((blank, *total, Cell(score["total"], "points"), Cell(score["max"], "points")), TOTAL)

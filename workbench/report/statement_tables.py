@@ -1,0 +1,150 @@
+"""The restated statements, how they were restated, and the identities that they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.report.formats import Cell
+from workbench.report.page import page
+from workbench.report.table import LINE, Column, Result, Row, Table, columns, rows
+from workbench.report.words import Words
+
+def balance_sheet(result: Result, words: Words) -> Table:
+    """Opening, book, adjustment and restated, line by line."""
+    money = ("opening", "book", "adjustment", "restated")
+    return Table(
+        "balance_sheet",
+        words("table.balance_sheet"),
+        columns(words, ("line", "left", 28), *((key, "right", 15) for key in money)),
+        tuple(_line(row, (row[key] for key in money)) for row in result["statements"]["balance_sheet"]),
+        unit="money",
+    )
+
+
+def income_statement(result: Result, words: Words) -> Table:
+    """Twelve months and their total."""
+    heads = tuple(Column(head, "right", 11) for head in _months(result["case"]["survey_date"]))
+    return Table(
+        "income_statement",
+        words("table.income_statement"),
+        (Column(words("col.line"), "left", 26), *heads, Column(words("col.total"), "right", 14)),
+        tuple(_line(row, (*row["months"], row["total"])) for row in result["statements"]["income_statement"]),
+        unit="money",
+        wide=True,
+    )
+
+
+def cash_flow(result: Result, words: Words, way: str) -> Table:
+    """Cash flow by the direct or by the indirect way."""
+    return Table(
+        f"cash_flow_{way}",
+        words(f"table.cash_flow_{way}"),
+        columns(words, ("line", "left", 30), ("amount", "right", 15)),
+        tuple(_line(row, (row["amount"],)) for row in result["statements"]["cash_flow"][way]),
+        unit="money",
+    )
+
+
+def adjustments(result: Result, words: Words) -> Table:
+    """Every write-down with its rule, rate and evidence."""
+    labels = {row["line"]: row["label"] for row in result["statements"]["balance_sheet"]}
+    layout = (("line", 16), ("item", 24), ("before", 13), ("rule", 26), ("rate", 9), ("after", 13), ("change", 13))
+    return Table(
+        "adjustments",
+        words("table.adjustments"),
+        columns(
+            words,
+            *((key, "right" if key in ("before", "rate", "after", "change") else "left", width) for key, width in layout),
+            ("evidence", "left", 20),
+            ("author", "left", 10),
+        ),
+        rows(
+            (
+                Cell(labels.get(row["line"], row["line"])),
+                Cell(row["item"]),
+                Cell(row["before"], "money"),
+                Cell(row["rule"]),
+                Cell(row["rate"], "percent"),
+                Cell(row["after"], "money"),
+                Cell(effect(row), "money"),
+                Cell(row["evidence"]),
+                Cell(row["author"]),
+            )
+            for row in result["adjustments"]
+        ),
+        unit="money",
+        note=words("note.adjustments"),
+    )
+
+
+def identities(result: Result, words: Words) -> Table:
+    """The relations that must hold, with their gaps."""
+    return Table(
+        "identities",
+        words("table.identities"),
+        columns(
+            words,
+            *(("identity", "left", 34), ("kind", "left", 10), ("gap", "right", 14)),
+            *(("tolerance", "right", 14), ("unit", "left", 8), ("verdict", "left", 10)),
+        ),
+        rows(
+            (
+                Cell(row["label"]),
+                Cell(words.code("identity_kind", row["kind"])),
+                Cell(row["gap"], "yuan"),
+                Cell(row["tolerance"], "yuan"),
+                Cell(row["unit"]),
+                _holds(words, row["holds"]),
+            )
+            for row in result["identities"]
+        ),
+    )
+
+
+def ratios(result: Result, words: Words) -> Table:
+    """The ratios printed under the sheets."""
+    return Table(
+        "ratios",
+        words("table.ratios"),
+        columns(words, ("ratio", "left", 34), ("value", "right", 12), ("unit", "left", 8)),
+        rows(
+            (Cell(words(f"ratio.{name}")), ratio_cell(name, value), Cell(words(f"ratio_unit.{page()['ratios'][name]}")))
+            for name, value in result["ratios"].items()
+        ),
+    )
+
+
+def ratio_cell(name: str, value: float | None) -> Cell:
+    """Print a ratio as a percentage, or as a number of times or days."""
+    return Cell(value, "percent" if page()["ratios"][name] == "percent" else "number")
+
+
+def effect(row: dict[str, Any]) -> float | None:
+    """What an adjustment does to equity."""
+    before, after = row["before"], row["after"]
+    return None if before is None or after is None else after - before
+
+
+def statement_line(result: Result, line: str) -> dict[str, Any]:
+    """Find a line of the balance sheet; one that is not there is empty."""
+    return next((row for row in result["statements"]["balance_sheet"] if row["line"] == line), {})
+
+
+def _line(row: dict[str, Any], amounts: Iterable[float | None]) -> Row:
+    cells = (Cell(row["label"]), *(Cell(amount, "money") for amount in amounts))
+    return Row(cells, row.get("level", LINE))
+
+
+def _holds(words: Words, holds: bool | None) -> Cell:
+    if holds is None:
+        return Cell(words("holds.unknown"), "text", "muted")
+    return Cell(words("holds.yes"), "text", "good") if holds else Cell(words("holds.no"), "text", "bad")
+
+
+def _months(survey_date: str | None) -> list[str]:
+    """Name the twelve months up to the survey's; without a date they have numbers only."""
+    if survey_date is None:
+        return [str(month) for month in range(1, 13)]
+    last = 12 * int(survey_date[:4]) + int(survey_date[5:7]) - 1
+    return [f"{month // 12}-{month % 12 + 1:02d}" for month in range(last - 11, last + 1)]

@@ -1,0 +1,144 @@
+"""The restated statements: lines by columns, or lines by twelve months and a total."""
+
+from __future__ import annotations
+
+from workbench.findings import Finding
+from workbench.formula import Symbol
+from workbench.survey.layout_months import MonthGrid, looked_back, put_month_heads
+from workbench.survey.layout_sheet import Sheet, across
+from workbench.survey.layout_survey import LIMIT, Place, Survey
+from workbench.survey.plan import PrintPlan
+from workbench.template.guards import MONTHS
+from workbench.template.model import Statement, StatementLine
+
+LABEL, FIRST = 2, 3
+HEADER, FIRST_ROW = 4, 5
+LABEL_WIDTH, AMOUNT_WIDTH, MONTH_WIDTH = 36.0, 16.0, 12.5
+
+
+def lay_statement(survey: Survey, statement: Statement) -> Sheet:
+    """Lay out one statement."""
+    sheet = Sheet(survey, statement.name, "statement", survey.say(statement.sheet))
+    sheet.widths.update({1: 2.0, LABEL: LABEL_WIDTH})
+    rows = {line.name: FIRST_ROW + offset for offset, line in enumerate(statement.lines)}
+    last_column = _monthly(sheet, statement, rows) if statement.monthly else _columns(sheet, statement, rows)
+    for line in statement.lines:
+        _label(sheet, line, rows[line.name], last_column)
+    sheet.title(sheet.name, last_column)
+    sheet.label(2, LABEL, survey.text("statement_intro"), "intro")
+    sheet.heights[HEADER] = 26.0
+    sheet.freeze = (HEADER, LABEL)
+    last_row = FIRST_ROW + len(statement.lines) - 1
+    sheet.print = PrintPlan(statement.monthly, last_row, last_column, HEADER, HEADER)
+    return sheet
+
+
+def _label(sheet: Sheet, line: StatementLine, row: int, last_column: int) -> None:
+    if not line.formulas:
+        sheet.label(row, LABEL, sheet.survey.say(line.label), "group")
+        sheet.fill(row, LABEL, last_column, "group")
+        return
+    sheet.label(row, LABEL, sheet.survey.say(line.label), f"name{line.level}")
+    sheet.fill(row, FIRST, last_column, f"line{line.level}")
+    if line.level == 0:
+        sheet.heights[row] = 24.0
+
+
+def _columns(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
+    survey = sheet.survey
+    columns = {column.name: FIRST + offset for offset, column in enumerate(statement.columns)}
+    last_column = FIRST + len(columns) - 1
+    sheet.label(HEADER, LABEL, survey.text("head.item"), "header_left")
+    for column in statement.columns:
+        sheet.label(HEADER, columns[column.name], survey.say(column.label), "header")
+        sheet.widths[columns[column.name]] = AMOUNT_WIDTH
+    helpers = {name: at + len(columns) + 1 for name, at in columns.items()}
+    sheet.widths[last_column + 1] = 2.0
+    used: set[str] = set()
+    for line in statement.lines:
+        for name in line.formulas:
+            if _cell(sheet, statement, line, name, rows[line.name], columns, helpers[name]):
+                used.add(name)
+    for name in used:
+        text = survey.text("ready_of", column=survey.say(_labels(statement)[name]))
+        sheet.label(HEADER, helpers[name], text, "header_helper")
+        sheet.widths[helpers[name]] = 8.0
+    _blocks(sheet, statement, rows, columns)
+    return last_column
+
+
+def _labels(statement: Statement):  # type: ignore[no-untyped-def]
+    return {column.name: column.label for column in statement.columns}
+
+
+def _cell(
+    sheet: Sheet, statement: Statement, line: StatementLine, column: str, row: int, columns: dict[str, int],
+    helper: int,
+) -> bool:  # fmt: skip
+    """Put one cell; true when its readiness needed a cell of its own."""
+    survey = sheet.survey
+    name = f"{statement.name}.{line.name}.{column}"
+    place = _in_row(row, columns)
+    text = survey.guarded(name, place)
+    condition = survey.guard_of(name, place)
+    split = len(text) > LIMIT and bool(condition)
+    if split:
+        sheet.formula(row, helper, f"IF({condition},1,0)", float(survey.ready(name)), "helper:light")
+        text = f'IF({across(row, helper)}=1,{survey.formula_of(name, place)},"")'
+    sheet.formula(row, columns[column], text, survey.value(name), f"line{line.level}:yuan", name)
+    return split
+
+
+def _in_row(row: int, columns: dict[str, int]) -> Place:
+    def place(symbol: Symbol, access: str) -> str:
+        return across(row, columns[symbol.name.rpartition(".")[2]])
+
+    return place
+
+
+def _blocks(sheet: Sheet, statement: Statement, rows: dict[str, int], columns: dict[str, int]) -> None:
+    """Name the runs of lines; a run with a stranger inside cannot be one range."""
+    blocks: dict[str, list[int]] = {}
+    for line in statement.lines:
+        if line.block:
+            for column in line.formulas:
+                blocks.setdefault(f"{line.block}.{column}", []).append(rows[line.name])
+    for name, members in blocks.items():
+        if members[-1] - members[0] + 1 != len(members):
+            arguments = {"block": name, "sheet": statement.sheet}
+            sheet.survey.findings.append(Finding("SUR01", statement.place, arguments))
+        sheet.place(name, members[0], columns[name.rpartition(".")[2]], members[-1])
+
+
+def _monthly(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
+    survey = sheet.survey
+    back = looked_back(sheet, statement.name)
+    opening = FIRST
+    first = FIRST + 1
+    total = first + MONTHS
+    grid = MonthGrid(sheet, statement.name, rows, first, total + 2)
+    sheet.label(HEADER, LABEL, survey.text("head.item"), "header_left")
+    sheet.label(HEADER, opening, survey.text("opening"), "header_computed")
+    put_month_heads(sheet, HEADER, first, "header")
+    sheet.label(HEADER, total, survey.text("year_total"), "header_computed")
+    sheet.widths.update({opening: 7.0, total: AMOUNT_WIDTH, total + 1: 2.0, total + 2: 8.0})
+    sheet.widths.update({first + month: MONTH_WIDTH for month in range(MONTHS)})
+    for line in statement.lines:
+        row, style = rows[line.name], f"line{line.level}:yuan"
+        name = f"{statement.name}.{line.name}"
+        if "months" in line.formulas:
+            grid.put_computed(line.name, style)
+        if line.name in back:
+            grid.put_opening(line.name, survey.compiled.definitions[name].opening, style)
+        if "total" in line.formulas:
+            sheet.formula(
+                row, total, survey.guarded(f"{name}.total", _nowhere), survey.value(f"{name}.total"), style,
+                f"{name}.total",
+            )  # fmt: skip
+    if any(column == grid.helper for _, column in sheet.cells):
+        sheet.label(HEADER, grid.helper, survey.text("head.ready"), "header_helper")
+    return total
+
+
+def _nowhere(symbol: Symbol, access: str) -> str:
+    raise AssertionError(f"{symbol.name} as {access} in a total")
