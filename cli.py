@@ -50,9 +50,9 @@ def demo(out: Path, lang: Language) -> None:
 @main.command()
 @click.argument("templates", nargs=-1)
 @click.option("--out", type=CASES, required=True, help="目标文件夹 / folder")
-@click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True)
+@click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True, expose_value=False)
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
-def build(templates: tuple[str, ...], out: Path, form: str, lang: Language) -> None:
+def build(templates: tuple[str, ...], out: Path, lang: Language) -> None:
     """生成空白调查表 / build survey workbooks; no TEMPLATE: all of them.
 
     \b
@@ -63,7 +63,7 @@ def build(templates: tuple[str, ...], out: Path, form: str, lang: Language) -> N
     from workbench.pipeline.library import Unusable, industry_templates
 
     try:
-        for path in _progress(build_surveys(templates or industry_templates(), out, lang, form), "build"):
+        for path in _progress(build_surveys(templates or industry_templates(), out, lang), "build"):
             click.echo(path)
     except Unusable as unusable:
         _refuse(unusable.findings, lang)
@@ -73,9 +73,9 @@ def build(templates: tuple[str, ...], out: Path, form: str, lang: Language) -> N
 @click.argument("template")
 @click.argument("answers", type=CASES)
 @click.option("--out", type=CASES, required=True, help="目标文件 / file")
-@click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True)
+@click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True, expose_value=False)
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
-def fill(template: str, answers: Path, out: Path, form: str, lang: Language) -> None:
+def fill(template: str, answers: Path, out: Path, lang: Language) -> None:
     """用答案文件生成填好的调查表 / a filled survey from an answers file.
 
     \b

@@ -7,8 +7,9 @@ Kept out of the way, because there formulon 0.18 is wrong by Excel's documentati
 - VLOOKUP(0, ..., FALSE) finds a blank cell (its MATCH does not);
 - AND and OR pass over an empty text written as an argument (Excel: #VALUE!, only references are passed over).
 Kept out of the way, because we are strict where it follows one locale: text that reads as a date only there
-("3-7"), so joined text is not used as a number; dates before 1900-03-01; criteria such as ">FALSE"; INDEX at 0.
-And numbers that differ in the last bits are not looked at as text.
+("3-7"), so joined text is not used as a number; dates before 1900-03-01; criteria such as ">FALSE"; INDEX
+at 0. Nobody documents whether a blank that LOOKUP finds counts in COUNTA. The last bits
+of numbers are not looked at as text.
 """
 
 from __future__ import annotations
@@ -124,7 +125,8 @@ def _aggregate(pick: random.Random, sub: Sub) -> str:
     name = pick.choice(_AGGREGATES)
 
     def single() -> str:
-        return _compared(pick, sub) if name in ("AND", "OR") else sub()
+        operand = _compared(pick, sub) if name in ("AND", "OR") else sub()
+        return f"{operand}+0" if operand.startswith(("LOOKUP", "VLOOKUP")) else operand
 
     operands = [
         pick.choice((pick.choice(COLUMNS), pick.choice(SCALARS), single())) for _ in range(pick.randint(1, 3))
@@ -264,5 +266,6 @@ def _textual(pick: random.Random, sub: Sub) -> str:
 
 _MAKERS = (
     _arithmetic, _arithmetic, _grouped, _powered, _compared, _signed, _aggregate, _aggregate, _ranked,
-    _conditional, _conditional, _product, _looked_up, _decided, _decided, _rounded, _dated, _financial, _textual,
+    _conditional, _conditional, _product, _looked_up, _decided, _decided, _rounded, _dated, _financial,
+    _textual,
 )  # fmt: skip

@@ -26,9 +26,9 @@ def _of_check(values: Values, check: Check) -> list[Finding]:
         code = "CHK04" if check.required else "CHK05"
         return [Finding(code, place, {**args, "reason": reason_of(values, check) or ""})]
     findings = []
-    code = CODES.get((verdict, check.hard))
-    if code is not None:
-        findings.append(Finding(code, place, {**args, **_numbers(values, check)}))
+    doubt = CODES.get((verdict, check.hard))
+    if doubt is not None:
+        findings.append(Finding(doubt, place, {**args, **_numbers(values, check)}))
     if verdict in ("note", "explain") and not values[f"{check.id}_explanation"]:
         findings.append(Finding("CHK06", values.answers.place(f"{check.id}_explanation"), args))
     return findings

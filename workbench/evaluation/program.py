@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from workbench.formula import ExcelError, Value
 from workbench.formula.comparison import order
@@ -11,7 +12,7 @@ from workbench.template.compiled import Compiled, Step
 from workbench.template.guards import MONTHS, Guard
 from workbench.template.model import Entry, SeriesGroup, Table
 
-Frame = list[object]
+Frame = list[Any]  # a scalar's value or a range's list in each slot, statuses of rows behind them
 Action = Callable[[Frame], None]
 Ready = Callable[[Frame, int], bool]
 NOT_READY = ""
@@ -85,8 +86,8 @@ class Program:
                 numbers_ready(frame, month)
                 and all(frame[slot] is not None and frame[slot] != "" for slot in texts)
                 and all(frame[slot] is None or type(frame[slot]) is float for slot in optional)
-                and all(type(value) is float for slot in counted for value in frame[slot])  # type: ignore[attr-defined]
-                and all(type(frame[slot][month]) is float for slot in month_cells)  # type: ignore[index]
+                and all(type(value) is float for slot in counted for value in frame[slot])
+                and all(type(frame[slot][month]) is float for slot in month_cells)
             )
 
         return ready
@@ -95,7 +96,7 @@ class Program:
         run = step.formula.run
 
         def action(frame: Frame) -> None:
-            statuses: list[int | None] = frame[status_slot]  # type: ignore[assignment]
+            statuses: list[int | None] = frame[status_slot]
             values: list[Value] = [None if status is None else NOT_READY for status in statuses]
             frame[slot] = values
             for row, status in enumerate(statuses):
@@ -115,14 +116,14 @@ class Program:
         def action(frame: Frame) -> None:
             answered = all(type(frame[scalar]) is float for scalar in scalars)
             columns = [(frame[column_slot], column) for column_slot, column in inputs]
-            statuses = _row_statuses(columns, answered)  # type: ignore[arg-type]
+            statuses = _row_statuses(columns, answered)
             frame[status_slot] = statuses
             complete, incomplete = statuses.count(COMPLETE), statuses.count(INCOMPLETE)
             none = frame[none_slot]
             if isinstance(none, ExcelError):
                 frame[slot] = none
                 return
-            if order(none, frame[yes_slot]) == 0:  # type: ignore[arg-type]
+            if order(none, frame[yes_slot]) == 0:
                 ok = complete + incomplete == 0
             else:
                 ok = incomplete == 0 and (complete > 0 or not table.required)
@@ -134,7 +135,7 @@ class Program:
         lines = [(self.compiled.symbols[f"{group.name}.{line.name}"].slot, line) for line in group.inputs]
 
         def action(frame: Frame) -> None:
-            ok = all(_line_answered(frame[line_slot], line) for line_slot, line in lines)  # type: ignore[arg-type]
+            ok = all(_line_answered(frame[line_slot], line) for line_slot, line in lines)
             frame[slot] = 1.0 if ok else NOT_READY
 
         return action

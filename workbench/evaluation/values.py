@@ -19,7 +19,7 @@ class Values:
     def __getitem__(self, name: str) -> Value:
         """Give a scalar; an unready value is None."""
         value = self.frame[self.compiled.symbols[name].slot]
-        return None if value == "" else value  # type: ignore[return-value]
+        return None if value == "" else value
 
     def number(self, name: str) -> float | None:
         """Give a scalar when it is a number, else None (missing, text or an error)."""
@@ -28,14 +28,14 @@ class Values:
 
     def range(self, name: str) -> list[Value]:
         """Give a column or series; unready cells are None."""
-        values: list[Value] = list(self.frame[self.compiled.symbols[name].slot])  # type: ignore[call-overload]
+        values: list[Value] = list(self.frame[self.compiled.symbols[name].slot])
         if self.compiled.definitions[name].role == "column":
             values = values[1:-1]
         return [None if value == "" else value for value in values]
 
     def statuses(self, table: str) -> list[int]:
         """Give the status of each row of a table: 1 complete, -1 incomplete, 0 empty."""
-        statuses: list[int] = self.frame[self._program.status_slots[table]]  # type: ignore[assignment]
+        statuses: list[int] = self.frame[self._program.status_slots[table]]
         return statuses[1:-1]
 
     def error(self, name: str) -> ExcelError | None:
@@ -87,8 +87,8 @@ def evaluate(compiled: Compiled, answers: Answers) -> Values:
             frame[compiled.symbols[f"{band.name}.{column.name}"].slot] = [row[index] for row in band.rows]
     for table in program.tables.values():
         rows = max(answers.rows(table.name), table.rows)
-        for column in table.inputs:
-            name = f"{table.name}.{column.name}"
+        for entry in table.inputs:
+            name = f"{table.name}.{entry.name}"
             given = answers.columns.get(name, [])
             frame[compiled.symbols[name].slot] = [None, *given, *[None] * (rows - len(given)), None]
     program.run(frame)

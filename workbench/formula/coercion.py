@@ -9,7 +9,7 @@ from workbench.formula.serials import month_days, serial_of
 from workbench.formula.values import VALUE, ExcelError, Value
 
 _NUMBER = re.compile(r"([+-]?) *((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)")
-_FRACTION = re.compile(r"([+-]?)([0-9]+) ([0-9]+)/([0-9]+)")
+_FRACTION = re.compile(r"([+-]?)([0-9]{1,15}) ([0-9]{1,15})/([0-9]{1,15})")
 _DATE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?: +(.+))?")
 _TIME = re.compile(r"([0-9]{1,4}):([0-9]{1,2})(?::([0-9]{1,2}))?")
 

@@ -105,7 +105,8 @@ def _snapped(result: Value, x: Value, y: Value) -> Value:
 
 def snap(result: float, largest: float) -> float:
     """0 when a sum lost 49 bits or more against its largest term, as Excel does at the end of a formula."""
-    return 0.0 if math.frexp(result)[1] < math.frexp(largest)[1] - 49 else result
+    lost = result - result == 0.0 and math.frexp(result)[1] < math.frexp(largest)[1] - 49
+    return 0.0 if lost else result
 
 
 def concatenate(x: Value, y: Value) -> Value:

@@ -48,7 +48,7 @@ class Refusal(Exception):
         tokens = {"hint": self._hint(lang), "instead": self._instead(lang), **self.details}
         tokens["column"] = self.position + 1
         gap = "" if lang == "zh" else " "
-        parts = (entry[key][lang].format_map(tokens) for key in ("message", "remedy"))
+        parts = (entry[key][lang].format_map(tokens).strip() for key in ("message", "remedy"))
         return gap.join(part for part in parts if part)
 
     def _hint(self, lang: Language) -> str:

@@ -28,6 +28,9 @@ class Cell(NamedTuple):
     tone: Tone = ""
 
 
+BLANK = Cell("\u00a0")  # nothing belongs here, while a dash says that something is missing
+
+
 def text_of(cell: Cell, words: Words) -> str:
     """Print a cell as the report does."""
     value, kind = cell.value, cell.kind
@@ -107,4 +110,4 @@ def typed(value: object, value_type: str, unit: str | None, words: Words, text: 
 
 def unit_cell(value_type: str, unit: str | None) -> Cell:
     """Give the unit beside a value; a page prints 万元 where a workbook says 元."""
-    return Cell(unit, "unit") if value_type == "money" else Cell(unit or "")
+    return Cell(unit, "unit") if value_type == "money" else Cell(unit) if unit else BLANK

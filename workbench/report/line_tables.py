@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench.report.formats import Cell, typed, unit_cell
+from workbench.report.formats import BLANK, Cell, typed, unit_cell
 from workbench.report.table import TOTAL, Result, Row, Table, columns, rows
 from workbench.report.words import Words
 
@@ -80,7 +80,7 @@ def schedule(result: Result, words: Words) -> Table:
     keys = ("principal", "interest", "payment")
     paid = result["schedule"]
     sums = Row(
-        (Cell(words("col.total")), *(Cell(sum(row[key] for row in paid), "yuan") for key in keys), Cell("\u00a0")), TOTAL
+        (Cell(words("col.total")), *(Cell(sum(row[key] for row in paid), "yuan") for key in keys), BLANK), TOTAL
     )
     return Table(
         "schedule",
@@ -100,4 +100,4 @@ def _remark(row: dict[str, object], words: Words) -> Cell:
     if not row["applicable"]:
         reason = row["reason"] or ""
         return Cell(words("line.not_applicable", reason=reason), "text", "muted")
-    return Cell(words("line.binding_mark"), "text", "good") if row["binding"] else Cell("\u00a0")
+    return Cell(words("line.binding_mark"), "text", "good") if row["binding"] else BLANK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.report.formats import Cell, Tone, typed
+from workbench.report.formats import BLANK, Cell, Tone, typed
 from workbench.report.table import SUBTOTAL, TOTAL, Result, Row, Table, columns, rows, word_cell
 from workbench.report.words import Words
 
@@ -85,19 +85,18 @@ def score_value(row: dict[str, Any], words: Words) -> Cell:
 
 
 def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
-    blank = Cell("\u00a0")
     for part in score["dimensions"]:
         yield Row(
-            (Cell(part["id"]), Cell(part["label"]), blank, blank, blank, Cell(part["points"], "points"), Cell(part["max"], "points")),
+            (Cell(part["id"]), Cell(part["label"]), BLANK, BLANK, BLANK, Cell(part["points"], "points"), Cell(part["max"], "points")),
             SUBTOTAL,
         )
         for row in part["indicators"]:
-            unit = blank if row["text"] is not None or row["unit"] is None else Cell(row["unit"])
+            unit = BLANK if row["text"] is not None or row["unit"] is None else Cell(row["unit"])
             yield Row(
                 (
                     *(Cell(row["id"]), Cell(row["label"]), score_value(row, words), unit, Cell(row["band"])),
                     *(Cell(row["points"], "points"), Cell(row["max"], "points")),
                 )
             )
-    total = (Cell(words("score.total")), blank, blank, Cell(words("score.grade", grade=score["grade"] or words("score.no_grade"))))
-    yield Row((blank, *total, Cell(score["total"], "points"), Cell(score["max"], "points")), TOTAL)
+    total = (Cell(words("score.total")), BLANK, BLANK, Cell(words("score.grade", grade=score["grade"] or words("score.no_grade"))))
+    yield Row((BLANK, *total, Cell(score["total"], "points"), Cell(score["max"], "points")), TOTAL)

@@ -47,11 +47,10 @@ def bind(raw: RawWorkbook, compiled: Compiled, language: Language, source: str) 
     template = compiled.template
     answers = Answers(template.id, template.version, language, template.hash, source, raw.sha256)
     areas = name_areas(raw)
-    for name, area in areas.items():
-        answers.places[name] = area.place
+    answers.places = {name: named.place for name, named in areas.items()}
     for item in _inputs(compiled):
         area = areas.get(item.name)
-        sheet = raw.sheets.get(area.sheet) if area is not None else None
+        sheet = raw.sheets.get(area.sheet) if area else None
         if area is None or sheet is None:
             label = compiled.definitions[item.name].label
             answers.findings.append(Finding("INT01", "", {"name": item.name, "label": label}))

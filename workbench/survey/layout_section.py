@@ -8,7 +8,7 @@ from workbench.formula import Value
 from workbench.survey.layout_rules import rule_for
 from workbench.survey.layout_series import SERIES_COLUMNS, put_series
 from workbench.survey.layout_sheet import Sheet, across, area
-from workbench.survey.layout_survey import Survey, no_place
+from workbench.survey.layout_survey import Survey
 from workbench.survey.layout_table import put_table, table_width
 from workbench.survey.plan import PrintPlan
 from workbench.survey.style import computed_style
@@ -117,9 +117,7 @@ def _field(sheet: Sheet, entry: Entry, row: int, number: str) -> Value:
     sheet.label(row, UNIT, survey.say(entry.unit), "unit")
     value = survey.value(entry.name)
     if entry.computed:
-        sheet.formula(
-            row, VALUE, survey.guarded(entry.name, no_place), value, computed_style(entry.type), entry.name
-        )
+        sheet.guarded(row, VALUE, entry.name, computed_style(entry.type), LEAST_COLUMNS + 1)
         sheet.label(row, NOTE, survey.text("computed"), "note")
         return None
     long_text = entry.type == "long_text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.formula import Value
 from workbench.survey.cell_reference import column_letters
-from workbench.survey.layout_survey import Survey
+from workbench.survey.layout_survey import LIMIT, Place, Survey, no_place
 from workbench.survey.plan import (
     Area,
     CellPlan,
@@ -48,6 +48,22 @@ class Sheet:
     def formula(self, row: int, column: int, text: str, value: Value, style: str, name: str = "") -> None:
         """Put a formula with what it computes to."""
         self._put(CellPlan(row, column, "formula", value, style, text, name))
+
+    def guarded(
+        self, row: int, column: int, name: str, style: str, helper: int, place: Place = no_place
+    ) -> bool:
+        """Put a template's formula behind its readiness, which takes the helper cell when it would grow too long.
+
+        True when it did.
+        """
+        survey = self.survey
+        text, condition = survey.guarded(name, place), survey.guard_of(name, place)
+        split = bool(condition) and len(text) > LIMIT
+        if split:
+            self.formula(row, helper, f"IF({condition},1,0)", float(survey.ready(name)), "helper:light")
+            text = f'IF({across(row, helper)}=1,{survey.formula_of(name, place)},"")'
+        self.formula(row, column, text, survey.value(name), style, name)
+        return split
 
     def link(self, row: int, column: int, text: str, sheet: str, ref: str, style: str) -> None:
         """Put a text that leads to a cell of another sheet."""

@@ -6,7 +6,7 @@ from workbench.findings import Finding
 from workbench.formula import Symbol
 from workbench.survey.layout_months import MonthGrid, looked_back, put_month_heads
 from workbench.survey.layout_sheet import Sheet, across
-from workbench.survey.layout_survey import LIMIT, Place, Survey
+from workbench.survey.layout_survey import Place, Survey
 from workbench.survey.plan import PrintPlan
 from workbench.template.guards import MONTHS
 from workbench.template.model import Statement, StatementLine
@@ -57,36 +57,17 @@ def _columns(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
     used: set[str] = set()
     for line in statement.lines:
         for name in line.formulas:
-            if _cell(sheet, statement, line, name, rows[line.name], columns, helpers[name]):
+            row, style = rows[line.name], f"line{line.level}:yuan"
+            full = f"{statement.name}.{line.name}.{name}"
+            if sheet.guarded(row, columns[name], full, style, helpers[name], _in_row(row, columns)):
                 used.add(name)
-    for name in used:
-        text = survey.text("ready_of", column=survey.say(_labels(statement)[name]))
-        sheet.label(HEADER, helpers[name], text, "header_helper")
-        sheet.widths[helpers[name]] = 8.0
+    for column in statement.columns:
+        if column.name in used:
+            text = survey.text("ready_of", column=survey.say(column.label))
+            sheet.label(HEADER, helpers[column.name], text, "header_helper")
+            sheet.widths[helpers[column.name]] = 8.0
     _blocks(sheet, statement, rows, columns)
     return last_column
-
-
-def _labels(statement: Statement):  # type: ignore[no-untyped-def]
-    return {column.name: column.label for column in statement.columns}
-
-
-def _cell(
-    sheet: Sheet, statement: Statement, line: StatementLine, column: str, row: int, columns: dict[str, int],
-    helper: int,
-) -> bool:  # fmt: skip
-    """Put one cell; true when its readiness needed a cell of its own."""
-    survey = sheet.survey
-    name = f"{statement.name}.{line.name}.{column}"
-    place = _in_row(row, columns)
-    text = survey.guarded(name, place)
-    condition = survey.guard_of(name, place)
-    split = len(text) > LIMIT and bool(condition)
-    if split:
-        sheet.formula(row, helper, f"IF({condition},1,0)", float(survey.ready(name)), "helper:light")
-        text = f'IF({across(row, helper)}=1,{survey.formula_of(name, place)},"")'
-    sheet.formula(row, columns[column], text, survey.value(name), f"line{line.level}:yuan", name)
-    return split
 
 
 def _in_row(row: int, columns: dict[str, int]) -> Place:
@@ -131,14 +112,8 @@ def _monthly(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
         if line.name in back:
             grid.put_opening(line.name, survey.compiled.definitions[name].opening, style)
         if "total" in line.formulas:
-            sheet.formula(
-                row, total, survey.guarded(f"{name}.total", _nowhere), survey.value(f"{name}.total"), style,
-                f"{name}.total",
-            )  # fmt: skip
+            sheet.guarded(row, total, f"{name}.total", style, total + 3)
     if any(column == grid.helper for _, column in sheet.cells):
         sheet.label(HEADER, grid.helper, survey.text("head.ready"), "header_helper")
     return total
 
-
-def _nowhere(symbol: Symbol, access: str) -> str:
-    raise AssertionError(f"{symbol.name} as {access} in a total")

@@ -108,7 +108,7 @@ def _step(
 def _needed(
     needs: Iterable[Need], definition: Definition, by_name: Mapping[str, Definition]
 ) -> list[tuple[Definition, str]]:
-    listed = [(by_name[need.symbol.name], need.access) for need in needs]
+    listed: list[tuple[Definition, str]] = [(by_name[need.symbol.name], need.access) for need in needs]
     return listed + [(by_name[name], "scalar") for name in definition.extra_needs]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.formula import Context
+from workbench.formula import SCALAR, Context
 from workbench.labels import EMPTY, Label
 from workbench.template.check_cells import INPUT_CELLS, boundary_cells, inner_cells, limit_cells
 from workbench.template.model import (
@@ -47,7 +47,7 @@ class Definition:
     owner: str = ""
     need: Need = "number"
     formula: str = ""
-    context: Context = Context()
+    context: Context = SCALAR
     guarded: bool = True
     boundary: bool = False
     members: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ def _need_of(entry: Entry) -> Need:
 
 
 def _entry(entry: Entry, name: str, role: Role, need: Need, owner: str = "", kind: str = "scalar") -> Definition:
-    context = Context() if not owner else Context(kind, owner)  # type: ignore[arg-type]
+    context = SCALAR if not owner else Context(kind, owner)  # type: ignore[arg-type]
     return Definition(
         name=name,
         role=role,
@@ -158,10 +158,8 @@ def _calculations(template: Template) -> Iterator[Definition]:
             item.name, "calculation", item.type, item.label, item.place, formula=item.formula, unit=item.unit,
             need="number" if item.type in NUMERIC_TYPES else "text", guarded=not item.always,
         )  # fmt: skip
-    for item in template.adjustments:
-        yield Definition(
-            f"adjustment.{item.id}", "calculation", "money", item.label, item.place, formula=item.amount
-        )  # fmt: skip
+    for rule in template.adjustments:
+        yield Definition(f"adjustment.{rule.id}", "calculation", "money", rule.label, rule.place, formula=rule.amount)
 
 
 def _statement(statement: Statement) -> Iterator[Definition]:
@@ -236,9 +234,7 @@ def _figures(template: Template) -> Iterator[Definition]:
             f"indicator.{item.name}", "indicator", item.type, item.label, item.place, formula=item.formula,
             unit=item.unit,
         )  # fmt: skip
-    for item in template.identities:
-        prefix = f"identity.{item.name}."
-        for part, formula in (("gap", item.gap), ("tolerance", item.tolerance)):
-            yield Definition(
-                prefix + part, "identity", "money", item.label, item.place, formula=formula
-            )  # fmt: skip
+    for identity in template.identities:
+        prefix = f"identity.{identity.name}."
+        for part, formula in (("gap", identity.gap), ("tolerance", identity.tolerance)):
+            yield Definition(prefix + part, "identity", "money", identity.label, identity.place, formula=formula)

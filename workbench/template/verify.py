@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from workbench.findings import Finding
 from workbench.formula import address_like, valid_name
-from workbench.labels import Label
+from workbench.labels import LANGUAGES, Label
 from workbench.template.compiled import Compiled, Step, compile_template, steps_of
 from workbench.template.definitions import Definition, definitions
 from workbench.template.loader import Loaded
@@ -83,10 +83,10 @@ def verify_entries(template: Template) -> Iterator[Finding]:
 def verify_layout(template: Template) -> Iterator[Finding]:
     """Sheet names that Excel or the macros refuse (TPL26)."""
     sheets = [(s.sheet, s.place) for s in template.sections] + [(s.sheet, s.place) for s in template.statements]
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         seen: set[str] = set()
         for label, place in sheets:
-            name = label.text(language)  # type: ignore[arg-type]
+            name = label.text(language)
             reason = _sheet_name_fault(name, seen)
             if reason is not None:
                 yield Finding("TPL26", place, {"name": name, "reason": reason})
@@ -102,8 +102,8 @@ def verify_formulas(steps: Mapping[str, Step]) -> Iterator[Finding]:
                 yield Finding("TPL17", step.definition.place, args)
         length = len(step.formula.excel(lambda symbol, access: "X" * REFERENCE_LENGTH))
         if length > LONGEST_FORMULA and step.definition.role != "check":
-            args = {"name": name, "length": length, "limit": LONGEST_FORMULA}
-            yield Finding("TPL18", step.definition.place, args)
+            sizes = {"name": name, "length": length, "limit": LONGEST_FORMULA}
+            yield Finding("TPL18", step.definition.place, sizes)
 
 
 def _is_limit(definition: Definition) -> bool:

@@ -39,17 +39,43 @@ def _same(wanted: Value) -> Test:
     return lambda value: value is wanted
 
 
-def wildcard(pattern: str) -> re.Pattern[str]:
-    """A pattern with * ? and ~ as escape, to be matched against a text_key."""
-    out, characters = [], iter(text_key(pattern))
+def _segments(pattern: str) -> list[tuple[re.Pattern[str], int]]:
+    """The pieces between the stars of a pattern, each with its length."""
+    pieces: list[list[str]] = [[]]
+    characters = iter(text_key(pattern))
     for character in characters:
         if character == "*":
-            out.append(".*")
+            pieces.append([])
         elif character == "?":
-            out.append(".")
+            pieces[-1].append(".")
         else:
-            out.append(re.escape(next(characters, "~") if character == "~" else character))
-    return re.compile("".join(out), re.DOTALL)
+            pieces[-1].append(re.escape(next(characters, "~") if character == "~" else character))
+    return [(re.compile("".join(piece), re.DOTALL), len(piece)) for piece in pieces]
+
+
+def _wildcard(pattern: str) -> Callable[[str], bool]:
+    """Whether a text_key fits a pattern with * ? and ~ as escape.
+
+    Piece by piece and not by one regular expression, whose backtracking a pattern of many stars could exploit.
+    """
+    (head, head_length), *rest = _segments(pattern)
+    if not rest:
+        return lambda key: head.fullmatch(key) is not None
+    *middle, (tail, tail_length) = rest
+
+    def fits(key: str) -> bool:
+        if head.match(key) is None:
+            return False
+        position = head_length
+        for piece, _ in middle:
+            found = piece.search(key, position)
+            if found is None:
+                return False
+            position = found.end()
+        start = len(key) - tail_length
+        return start >= position and tail.fullmatch(key, start) is not None
+
+    return fits
 
 
 @lru_cache(maxsize=512)
@@ -58,8 +84,8 @@ def text_matcher(pattern: str) -> Callable[[str], bool]:
     if not any(character in pattern for character in "*?~"):
         key = text_key(pattern)
         return lambda text: text_key(text) == key
-    match = wildcard(pattern).fullmatch
-    return lambda text: match(text_key(text)) is not None
+    fits = _wildcard(pattern)
+    return lambda text: fits(text_key(text))
 
 
 def _number_test(operator: str, target: float) -> Test:

@@ -1,0 +1,149 @@
+"""Credit policies (METHOD 4, 5.2, 5.9, 8.2): products, grade terms, knock-outs, methods, conditions, price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial, reduce
+from pathlib import Path
+
+from scoring.names import NAME_KEYS, Names, read_names
+from scoring.policy_entries import (
+    Condition,
+    GradeTerms,
+    Knockout,
+    Method,
+    Pricing,
+    Product,
+    Rounding,
+    read_computable,
+    read_condition,
+    read_grade_terms,
+    read_knockout,
+    read_method,
+    read_pricing,
+    read_product,
+    read_rounding,
+)
+from scoring.source import FOLDER, content_hash, lay_over, read_source
+from workbench.evaluation.extension import extend, rule
+from workbench.findings import Finding
+from workbench.labels import Label
+from workbench.template.compiled import Compiled
+from workbench.template.definitions import Definition
+from workbench.template.records import Reader
+from workbench.yaml_source import YamlMap
+
+POLICY_FOLDER = FOLDER / "policies"
+SUPPLIED = frozenset({
+    "product_cap", "reference_rate", "max_term", "operating_cost", "loss_given_default", "target_margin", "grade",
+    "equity_coefficient", "repayment_share", "default_rate", "price_rate", "service_requested", "service_line",
+})  # fmt: skip
+MERGED = {
+    "given": "name", "parameters": "name", "calculations": "name", "products": "id", "grades": "grade",
+    "knockouts": "id", "methods": "id", "conditions": "id",
+}  # fmt: skip
+REQUIRED = {"products", "grades", "rounding", "computable", "knockouts", "methods", "price"}
+IDENTITY = {"policy", "version", "name"}
+OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions"} | NAME_KEYS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """A whole policy after inheritance. Knock-outs and methods are in the order of their ids."""
+
+    id: str
+    version: str
+    name: Label
+    hash: str
+    lineage: tuple[str, ...]
+    names: Names
+    products: tuple[Product, ...]
+    grades: tuple[GradeTerms, ...]
+    rounding: Rounding
+    computable: tuple[tuple[str, ...], ...]
+    knockouts: tuple[Knockout, ...]
+    methods: tuple[Method, ...]
+    conditions: tuple[Condition, ...]
+    pricing: Pricing
+
+    def terms(self, grade: str | None) -> GradeTerms | None:
+        """Give the terms of a grade."""
+        return next((terms for terms in self.grades if terms.grade == grade), None)
+
+    def definitions(self) -> Iterator[Definition]:
+        """Declare everything of the policy that has a value."""
+        yield from self.names.definitions()
+        for knockout in self.knockouts:
+            for number, condition in enumerate(knockout.any, 1):
+                yield rule(f"{knockout.id}_any_{number}", condition, knockout.place, knockout.label)
+            if knockout.cure:
+                yield rule(f"{knockout.id}_cure", knockout.cure, knockout.place, knockout.label)
+        for method in self.methods:
+            parts = {"value": method.formula, "applies": method.applies, "note": method.note_when}
+            for part, formula in parts.items():
+                if formula:
+                    yield rule(f"{method.id}_{part}", formula, method.place, method.label)
+        for condition in self.conditions:
+            yield rule(f"condition.{condition.id}", condition.holds, condition.place, condition.label)
+        for part in (*self.pricing.parts, *self.pricing.adjustments):
+            yield rule(f"price.{part.id}", part.formula, part.place, part.label, "percent")
+            if part.when:
+                yield rule(f"price.{part.id}.when", part.when, part.place, part.label)
+        if self.pricing.raroc:
+            yield rule("price.raroc", self.pricing.raroc, self.pricing.place, self.name, "percent")
+
+
+def load_policy(policy: str, folder: Path = POLICY_FOLDER) -> tuple[Policy | None, tuple[Finding, ...]]:
+    """Load a policy by id from a folder, or by the path of its file, with the policies that it extends."""
+    reader = Reader()
+    chain = _chain(policy, folder, reader)
+    source = reduce(lambda parent, child: lay_over(parent, child, MERGED, reader), chain) if chain else None
+    if source is None or not reader.keys(source, IDENTITY | REQUIRED, OPTIONAL):
+        return None, tuple(reader.problems)
+    read = Policy(
+        id=reader.text(source, "policy"),
+        version=reader.text(source, "version"),
+        name=reader.label(source, "name"),
+        hash=content_hash(source),
+        lineage=tuple(f"{part.get('policy')} {part.get('version')}" for part in chain),
+        names=read_names(reader, source, SUPPLIED),
+        products=reader.each(source, "products", partial(read_product, reader)),
+        grades=reader.each(source, "grades", partial(read_grade_terms, reader)),
+        rounding=read_rounding(reader, source),
+        computable=read_computable(reader, source),
+        knockouts=tuple(sorted(reader.each(source, "knockouts", partial(read_knockout, reader)), key=_id)),
+        methods=tuple(sorted(reader.each(source, "methods", partial(read_method, reader)), key=_id)),
+        conditions=reader.each(source, "conditions", partial(read_condition, reader)),
+        pricing=read_pricing(reader, source),
+    )
+    return (None if reader.problems else read), tuple(reader.problems)
+
+
+@lru_cache(maxsize=64)
+def compile_policy(policy: Policy, compiled: Compiled) -> tuple[Compiled | None, tuple[Finding, ...]]:
+    """Compile a policy for a template, once; refused formulas come back with their place in the policy."""
+    extended, problems = extend(compiled, policy.definitions())
+    return extended, tuple(problems)
+
+
+def _chain(policy: str, folder: Path, reader: Reader) -> list[YamlMap]:
+    """Give the files from the first parent down to the policy itself; empty when one cannot be read."""
+    chain: list[YamlMap] = []
+    seen: list[str] = []
+    name, place = policy, ""
+    while name:
+        source = read_source(name, folder, reader, place)
+        if source is None:
+            return []
+        seen.append(Path(name).stem)
+        chain.insert(0, source)
+        name, place = reader.text(source, "extends"), source.place("extends")
+        if name in seen:
+            reader.report("TPL10", place, path=" -> ".join([*seen, name]))
+            return []
+    return chain
+
+
+def _id(entry: Knockout | Method) -> str:
+    return entry.id

@@ -1,0 +1,256 @@
+"""The entries of a policy and how each is read: products, grade terms, knock-outs, methods, conditions, price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from workbench.labels import EMPTY, Label
+from workbench.template.records import Reader, parse_number
+from workbench.yaml_source import YamlList, YamlMap, YamlText
+
+RATES = ("reference_rate", "operating_cost", "loss_given_default", "target_margin")
+TERMS = ("equity_coefficient", "repayment_share", "default_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product: the option that asks for it, its cap by grade, its longest term, rates and price bounds."""
+
+    id: str
+    label: Label
+    option: str
+    caps: tuple[tuple[str, float], ...]
+    max_term: float
+    rates: tuple[tuple[str, float], ...]
+    floor: float
+    ceiling: float
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeTerms:
+    """What a grade is worth: coefficients of the methods, the factor on the line, default rate; or a refusal."""
+
+    grade: str
+    terms: tuple[tuple[str, float], ...]
+    line_factor: float
+    reject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Knockout:
+    """A reason to refuse: any of its conditions. `never` says why it cannot occur; `cure` lifts it."""
+
+    id: str
+    label: Label
+    any: tuple[str, ...]
+    place: str
+    never: Label = EMPTY
+    cure: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to size the line. Without a formula it does not apply, for the reason in `never`."""
+
+    id: str
+    label: Label
+    formula: str
+    place: str
+    never: Label = EMPTY
+    applies: str = ""
+    otherwise: Label = EMPTY
+    note_when: str = ""
+    note: Label = EMPTY
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold for some grades or products; `refuses`: else there is no line."""
+
+    id: str
+    label: Label
+    holds: str
+    place: str
+    grades: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    refuses: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PricePart:
+    """A part of the rate; an adjustment has the condition `when`."""
+
+    id: str
+    label: Label
+    formula: str
+    place: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """The build-up of the rate."""
+
+    parts: tuple[PricePart, ...]
+    adjustments: tuple[PricePart, ...]
+    raroc: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Lines below `below` are floored to the small step, others to the step."""
+
+    below: float
+    small_step: float
+    step: float
+
+
+def read_product(reader: Reader, entry: YamlMap) -> Product | None:
+    """Read a product."""
+    required = {"id", "label", "option", "caps", "max_term", "floor", "ceiling", "source", *RATES}
+    if not reader.keys(entry, required, set()):
+        return None
+    return Product(
+        id=reader.text(entry, "id"),
+        label=reader.label(entry, "label"),
+        option=reader.text(entry, "option"),
+        caps=_caps(reader, entry),
+        max_term=reader.number(entry, "max_term") or 0.0,
+        rates=tuple((name, reader.number(entry, name) or 0.0) for name in RATES),
+        floor=reader.number(entry, "floor") or 0.0,
+        ceiling=reader.number(entry, "ceiling") or 0.0,
+        source=reader.text(entry, "source"),
+        place=entry.place(),
+    )
+
+
+def _caps(reader: Reader, entry: YamlMap) -> tuple[tuple[str, float], ...]:
+    caps = entry["caps"]
+    numbers = {grade: parse_number(str(cap)) for grade, cap in caps.items()} if isinstance(caps, YamlMap) else {}
+    if not numbers or None in numbers.values():
+        wanted = Label("{等级: 金额}", "{grade: amount}")
+        reader.report("TPL06", entry.place("caps"), key="caps", wanted=wanted)
+    return tuple((grade, cap) for grade, cap in numbers.items() if cap is not None)
+
+
+def read_grade_terms(reader: Reader, entry: YamlMap) -> GradeTerms | None:
+    """Read the terms of a grade; a grade that is rejected has none."""
+    if not reader.keys(entry, {"grade"}, {"line_factor", "reject", *TERMS}):
+        return None
+    numbers = {name: reader.number(entry, name) for name in TERMS}
+    return GradeTerms(
+        grade=reader.text(entry, "grade"),
+        terms=tuple((name, value) for name, value in numbers.items() if value is not None),
+        line_factor=reader.number(entry, "line_factor") or 0.0,
+        reject=reader.flag(entry, "reject"),
+    )
+
+
+def read_knockout(reader: Reader, entry: YamlMap) -> Knockout | None:
+    """Read a knock-out: either conditions or the reason why it never occurs (SCR09)."""
+    if not reader.keys(entry, {"id", "label", "source"}, {"any", "never", "cure"}):
+        return None
+    if ("any" in entry) == ("never" in entry):
+        reader.report("SCR09", entry.place(), id=reader.text(entry, "id"), first="any", second="never")
+    return Knockout(
+        id=reader.text(entry, "id"),
+        label=reader.label(entry, "label"),
+        any=reader.words(entry, "any"),
+        place=entry.place("any"),
+        never=reader.label(entry, "never"),
+        cure=reader.text(entry, "cure"),
+        source=reader.text(entry, "source"),
+    )
+
+
+def read_method(reader: Reader, entry: YamlMap) -> Method | None:
+    """Read a method: either a formula or the reason why it never applies (SCR09)."""
+    optional = {"formula", "never", "applies", "otherwise", "note"}
+    if not reader.keys(entry, {"id", "label", "source"}, optional):
+        return None
+    if ("formula" in entry) == ("never" in entry):
+        reader.report("SCR09", entry.place(), id=reader.text(entry, "id"), first="formula", second="never")
+    note = entry.get("note")
+    noted = isinstance(note, YamlMap) and reader.keys(note, {"when", "label"}, set())
+    return Method(
+        id=reader.text(entry, "id"),
+        label=reader.label(entry, "label"),
+        formula=reader.text(entry, "formula"),
+        place=entry.place("formula"),
+        never=reader.label(entry, "never"),
+        applies=reader.text(entry, "applies"),
+        otherwise=reader.label(entry, "otherwise"),
+        note_when=reader.text(note, "when") if noted else "",
+        note=reader.label(note, "label") if noted else EMPTY,
+        source=reader.text(entry, "source"),
+    )
+
+
+def read_condition(reader: Reader, entry: YamlMap) -> Condition | None:
+    """Read a condition of the line."""
+    if not reader.keys(entry, {"id", "label", "holds", "source"}, {"grades", "products", "refuses"}):
+        return None
+    return Condition(
+        id=reader.text(entry, "id"),
+        label=reader.label(entry, "label"),
+        holds=reader.text(entry, "holds"),
+        place=entry.place("holds"),
+        grades=reader.words(entry, "grades"),
+        products=reader.words(entry, "products"),
+        refuses=reader.flag(entry, "refuses"),
+        source=reader.text(entry, "source"),
+    )
+
+
+def read_pricing(reader: Reader, source: YamlMap) -> Pricing:
+    """Read the price build-up."""
+    entry = source.get("price")
+    if not isinstance(entry, YamlMap) or not reader.keys(entry, {"parts"}, {"adjustments", "raroc"}):
+        return Pricing((), (), "", source.place("price"))
+    return Pricing(
+        parts=reader.each(entry, "parts", partial(_part, reader)),
+        adjustments=reader.each(entry, "adjustments", partial(_adjustment, reader)),
+        raroc=reader.text(entry, "raroc"),
+        place=entry.place("raroc"),
+    )
+
+
+def _part(reader: Reader, entry: YamlMap) -> PricePart | None:
+    if not reader.keys(entry, {"id", "label", "formula"}, set()):
+        return None
+    texts = reader.text(entry, "id"), reader.label(entry, "label"), reader.text(entry, "formula")
+    return PricePart(*texts, entry.place())
+
+
+def _adjustment(reader: Reader, entry: YamlMap) -> PricePart | None:
+    if not reader.keys(entry, {"id", "label", "value", "when"}, set()):
+        return None
+    texts = reader.text(entry, "id"), reader.label(entry, "label"), reader.text(entry, "value")
+    return PricePart(*texts, entry.place(), reader.text(entry, "when"))
+
+
+def read_rounding(reader: Reader, source: YamlMap) -> Rounding:
+    """Read how lines are floored."""
+    entry = source.get("rounding")
+    if not isinstance(entry, YamlMap) or not reader.keys(entry, {"below", "small_step", "step"}, {"source"}):
+        return Rounding(0.0, 1.0, 1.0)
+    numbers = [reader.number(entry, key) or 1.0 for key in ("below", "small_step", "step")]
+    return Rounding(*numbers)
+
+
+def read_computable(reader: Reader, source: YamlMap) -> tuple[tuple[str, ...], ...]:
+    """Read which methods must be computable: at least one of each group."""
+    groups = source.get("computable")
+    listed = isinstance(groups, YamlList) and all(isinstance(group, YamlList) for group in groups)
+    if not listed or not all(isinstance(name, YamlText) for group in groups or () for name in group):
+        wanted = Label("[[M1, M1b], [M2]]", "[[M1, M1b], [M2]]")
+        reader.report("TPL06", source.place("computable"), key="computable", wanted=wanted)
+        return ()
+    return tuple(tuple(str(name) for name in group) for group in groups or ())

@@ -1,0 +1,85 @@
+"""Repayment schedules (METHOD 4.5, 9C): to the fen, the last instalment absorbs what rounding leaves (R18)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from scoring.results import Instalment
+
+Form = Literal["annuity", "equal_principal", "bullet", "seasonal", "revolving"]
+FORMS: tuple[Form, ...] = ("annuity", "equal_principal", "bullet", "seasonal", "revolving")
+Plan = Sequence[tuple[int, float]]
+
+
+def build_schedule(
+    principal: float, yearly_rate: float, months: int, form: Form, plan: Plan = ()
+) -> tuple[Instalment, ...]:
+    """Give the schedule of a loan: one entry a month, principal adding up to the loan, last balance 0.
+
+    Interest of a month is balance x yearly rate / 12. A seasonal `plan` lists (month, principal); it is scaled to
+    the loan. A revolving line is shown fully drawn until its end; interest by day waits for the cash calendar.
+    """
+    loan, rate = fen(principal), yearly_rate / 12
+    if loan <= 0 or months <= 0 or (form == "seasonal" and plan_problem(plan, months)):
+        return ()
+    if form == "seasonal":
+        shares = _planned(loan, plan)
+    elif form == "annuity":
+        shares = _annuity(loan, rate, months)
+    elif form == "equal_principal":
+        shares = [fen(loan / 100 / months)] * (months - 1)
+    else:
+        shares = [0] * (months - 1)
+    return _listed(loan, rate, [*shares, loan - sum(shares)])
+
+
+def fen(amount: float) -> int:
+    """Round yuan to whole fen, half up, after 15 digits as Excel does."""
+    exact = Decimal(f"{amount * 100:.15g}")
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def level_payment(principal: float, monthly_rate: float, months: int) -> float:
+    """Give the unrounded instalment A = P i (1+i)^n / ((1+i)^n - 1)."""
+    if monthly_rate == 0:
+        return principal / months
+    growth = (1 + monthly_rate) ** months
+    return principal * monthly_rate * growth / (growth - 1)
+
+
+def plan_problem(plan: Plan, months: int) -> str:
+    """Say what keeps a seasonal plan from being followed: 'empty', 'late' (outside the term), or ''."""
+    if sum(share for _, share in plan) <= 0:
+        return "empty"
+    return "late" if any(month < 1 or month > months for month, _ in plan) else ""
+
+
+def _annuity(loan: int, rate: float, months: int) -> list[int]:
+    """Give the principal of all months but the last."""
+    payment = fen(level_payment(loan / 100, rate, months))
+    balance, shares = loan, []
+    for _ in range(months - 1):
+        share = min(balance, max(0, payment - fen(balance / 100 * rate)))
+        shares.append(share)
+        balance -= share
+    return shares
+
+
+def _planned(loan: int, plan: Plan) -> list[int]:
+    """Give the principal of all months but the last paying one, scaled to the loan."""
+    total = sum(share for _, share in plan)
+    last = max(month for month, share in plan if share > 0)
+    by_month = [sum(share for month, share in plan if month == number) for number in range(1, last)]
+    return [fen(loan / 100 * share / total) for share in by_month]
+
+
+def _listed(loan: int, rate: float, shares: list[int]) -> tuple[Instalment, ...]:
+    listed, balance = [], loan
+    for month, share in enumerate(shares, 1):
+        interest = fen(balance / 100 * rate)
+        balance -= share
+        amounts = (share / 100, interest / 100, (share + interest) / 100, balance / 100)
+        listed.append(Instalment(month, *amounts))
+    return tuple(listed)

@@ -1,0 +1,1 @@
+"""The order of things: read a case, evaluate it, score it, write what was found."""
