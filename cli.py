@@ -285,7 +285,7 @@ def formula(text: str, names: Path | None, lang: Language, as_json: bool) -> Non
     texts = [line.rstrip("\r\n") for line in sys.stdin] if text == "-" else [text]
     worst = CLEAN
     for one in texts:
-        result = try_formula(one, given, lang)
+        result = try_formula(one.removeprefix("="), given, lang)
         worst = max(worst, ERRORS if "refused" in result else CLEAN)
         click.echo(json.dumps(result, ensure_ascii=False) if as_json else _formula_line(result))
     sys.exit(worst)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 
 from scoring.bins import Bin, read_bin
@@ -208,7 +209,7 @@ def _verify(card: Card, source: YamlMap, reader: Reader) -> None:
 def _verify_grades(card: Card, source: YamlMap, reader: Reader) -> None:
     floors = [grade.at_least for grade in card.grades]
     known = [floor for floor in floors[:-1] if floor is not None]
-    falling = all(high > low for high, low in zip(known, known[1:], strict=False))
+    falling = all(high > low for high, low in pairwise(known))
     if not floors or floors[-1] is not None or len(known) != len(floors) - 1 or not falling:
         reader.report("SCR07", source.place("grades"))
     names = [grade.grade for grade in card.grades]

@@ -38,12 +38,15 @@ POLICY_FOLDER = FOLDER / "policies"
 SUPPLIED = frozenset({
     "product_cap", "reference_rate", "max_term", "operating_cost", "loss_given_default", "target_margin", "grade",
     "equity_coefficient", "repayment_share", "default_rate", "price_rate", "service_requested", "service_line",
+    "notional_months",
 })  # fmt: skip
 MERGED = {
     "given": "name", "parameters": "name", "calculations": "name", "products": "id", "grades": "grade",
     "knockouts": "id", "methods": "id", "conditions": "id",
 }  # fmt: skip
-REQUIRED = {"products", "grades", "rounding", "computable", "knockouts", "methods", "price"}
+REQUIRED = {
+    "products", "grades", "rounding", "computable", "knockouts", "methods", "price", "notional_months",
+}  # fmt: skip
 IDENTITY = {"policy", "version", "name"}
 OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions"} | NAME_KEYS
 
@@ -66,6 +69,7 @@ class Policy:
     methods: tuple[Method, ...]
     conditions: tuple[Condition, ...]
     pricing: Pricing
+    notional_months: float
 
     def terms(self, grade: str | None) -> GradeTerms | None:
         """Give the terms of a grade."""
@@ -84,12 +88,12 @@ class Policy:
             for part, formula in parts.items():
                 if formula:
                     yield rule(f"{method.id}_{part}", formula, method.place, method.label)
-        for condition in self.conditions:
-            yield rule(f"condition.{condition.id}", condition.holds, condition.place, condition.label)
-        for part in (*self.pricing.parts, *self.pricing.adjustments):
-            yield rule(f"price.{part.id}", part.formula, part.place, part.label, "percent")
-            if part.when:
-                yield rule(f"price.{part.id}.when", part.when, part.place, part.label)
+        for item in self.conditions:
+            yield rule(f"condition.{item.id}", item.holds, item.place, item.label)
+        for priced in (*self.pricing.parts, *self.pricing.adjustments):
+            yield rule(f"price.{priced.id}", priced.formula, priced.place, priced.label, "percent")
+            if priced.when:
+                yield rule(f"price.{priced.id}.when", priced.when, priced.place, priced.label)
         if self.pricing.raroc:
             yield rule("price.raroc", self.pricing.raroc, self.pricing.place, self.name, "percent")
 
@@ -116,6 +120,7 @@ def load_policy(policy: str, folder: Path = POLICY_FOLDER) -> tuple[Policy | Non
         methods=tuple(sorted(reader.each(source, "methods", partial(read_method, reader)), key=_id)),
         conditions=reader.each(source, "conditions", partial(read_condition, reader)),
         pricing=read_pricing(reader, source),
+        notional_months=reader.number(source, "notional_months") or 0.0,
     )
     return (None if reader.problems else read), tuple(reader.problems)
 

@@ -178,7 +178,7 @@ def read_method(reader: Reader, entry: YamlMap) -> Method | None:
     if ("formula" in entry) == ("never" in entry):
         reader.report("SCR09", entry.place(), id=reader.text(entry, "id"), first="formula", second="never")
     note = entry.get("note")
-    noted = isinstance(note, YamlMap) and reader.keys(note, {"when", "label"}, set())
+    noted = note if isinstance(note, YamlMap) and reader.keys(note, {"when", "label"}, set()) else None
     return Method(
         id=reader.text(entry, "id"),
         label=reader.label(entry, "label"),
@@ -187,8 +187,8 @@ def read_method(reader: Reader, entry: YamlMap) -> Method | None:
         never=reader.label(entry, "never"),
         applies=reader.text(entry, "applies"),
         otherwise=reader.label(entry, "otherwise"),
-        note_when=reader.text(note, "when") if noted else "",
-        note=reader.label(note, "label") if noted else EMPTY,
+        note_when=reader.text(noted, "when") if noted else "",
+        note=reader.label(noted, "label") if noted else EMPTY,
         source=reader.text(entry, "source"),
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from scoring.debt_service import first_year_service
 from scoring.policy import Policy
 from scoring.policy_entries import Product
-from scoring.schedule import FORMS, Form, Instalment, Plan, build_schedule
+from scoring.results import Instalment
+from scoring.schedule import FORMS, Form, Plan, build_schedule
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 
@@ -49,7 +50,6 @@ def read_request(values: Values, policy: Policy) -> Request:
     term = values.number("request_term")
     asked = values["request_product"]
     form = values["request_form"]
-    notional = next(p.value for p in policy.names.parameters if p.name == "notional_term")
     options = [product for product in policy.products if product.option in values.compiled.symbols]
     return Request(
         product=next((p for p in options if asked is not None and values[p.option] == asked), None),
@@ -57,7 +57,7 @@ def read_request(values: Values, policy: Policy) -> Request:
         term=int(term) if term is not None else None,
         form=next((f for f in FORMS if form is not None and values[f"repayment_form.{f}"] == form), None),
         plan=_plan(values),
-        notional_months=float(notional),
+        notional_months=policy.notional_months,
     )
 
 

@@ -28,6 +28,7 @@ CATALOGUES: tuple[Path, ...] = tuple(
         "statements/messages.yaml",
         "crosscheck/messages.yaml",
         "pipeline/messages.yaml",
+        "../scoring/messages.yaml",
     )
 )
 

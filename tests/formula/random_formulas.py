@@ -128,9 +128,7 @@ def _aggregate(pick: random.Random, sub: Sub) -> str:
         operand = _compared(pick, sub) if name in ("AND", "OR") else sub()
         return f"{operand}+0" if operand.startswith(("LOOKUP", "VLOOKUP")) else operand
 
-    operands = [
-        pick.choice((pick.choice(COLUMNS), pick.choice(SCALARS), single())) for _ in range(pick.randint(1, 3))
-    ]
+    operands = [pick.choice((pick.choice(COLUMNS), pick.choice(SCALARS), single())) for _ in range(pick.randint(1, 3))]
     return f"{name}({','.join(operands)})"
 
 

@@ -67,9 +67,7 @@ def test_text_is_unchanged_but_for_short_names(context: Context, text: str, exce
         ),
     ],
 )
-def test_needs_are_direct_precedents_in_order(
-    context: Context, text: str, wanted: list[tuple[str, str]]
-) -> None:
+def test_needs_are_direct_precedents_in_order(context: Context, text: str, wanted: list[tuple[str, str]]) -> None:
     assert needs(compile_formula(text, SCOPE, context)) == wanted
 
 
@@ -115,9 +113,7 @@ def test_two_symbols_of_one_name_are_a_mistake_of_ours() -> None:
         Scope([*SYMBOLS, SYMBOLS[0]])
 
 
-@pytest.mark.parametrize(
-    "name", ["cat2", "tax2023", "x.q1", "R1C1", "r", "C", "rc", "rc2", "A1", "XFD1048576", "r5"]
-)
+@pytest.mark.parametrize("name", ["cat2", "tax2023", "x.q1", "R1C1", "r", "C", "rc", "rc2", "A1", "XFD1048576", "r5"])
 def test_address_like(name: str) -> None:
     assert address_like(name)
     assert not valid_name(name)

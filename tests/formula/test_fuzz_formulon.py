@@ -92,9 +92,7 @@ def compared(pick: random.Random) -> list[Case]:
 @pytest.mark.parametrize("chunk", range(max(1, FORMULAS // PER_FRAME)))
 def test_formulon_agrees(chunk: int) -> None:
     wrong = [case for case in compared(random.Random(SEED + chunk)) if not agree(case[1], case[2])]
-    other_code = [
-        case for case in wrong if isinstance(case[1], ExcelError) and isinstance(case[2], ExcelError)
-    ]
+    other_code = [case for case in wrong if isinstance(case[1], ExcelError) and isinstance(case[2], ExcelError)]
     assert [case for case in wrong if case not in other_code] == []
     # Which of two errors wins is not documented where one is met while a range is read.
     assert len(other_code) <= PER_FRAME // 20

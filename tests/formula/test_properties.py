@@ -74,9 +74,7 @@ def test_any_text_is_a_formula_or_refused(text: str, context: str) -> None:
     st.sampled_from(sorted(CONTEXTS)),
     st.lists(VALUES, min_size=5),
 )
-def test_any_string_of_pieces_is_a_formula_or_refused(
-    pieces: list[str], context: str, given_values: Any
-) -> None:
+def test_any_string_of_pieces_is_a_formula_or_refused(pieces: list[str], context: str, given_values: Any) -> None:
     values: Any = frame()
     values[0], values[4], values[7] = given_values[0], given_values[1:5], given_values[1:4]
     outcome("".join(pieces), context, values)
@@ -133,9 +131,7 @@ def test_serials_and_dates_are_one_to_one(serial: int) -> None:
 
 
 def test_nothing_slow_is_imported() -> None:
-    check = (
-        "import sys, workbench.formula; print(*{'openpyxl', 'pandas', 'numpy', 'yaml'} & set(sys.modules))"
-    )
+    check = "import sys, workbench.formula; print(*{'openpyxl', 'pandas', 'numpy', 'yaml'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == ""
 

@@ -143,9 +143,7 @@ TABLE_OF_NAMES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("context", "formula", "code", "position"), TABLE, ids=[row[1][:50] for row in TABLE]
-)
+@pytest.mark.parametrize(("context", "formula", "code", "position"), TABLE, ids=[row[1][:50] for row in TABLE])
 def test_formula_is_refused(context: str, formula: str, code: str, position: int) -> None:
     with pytest.raises(Refusal) as caught:
         compile_formula(formula, SCOPE, CONTEXTS[context])
@@ -166,9 +164,7 @@ def test_name_is_refused(names: list[str], code: str) -> None:
     assert refusals[0].message("en")
 
 
-@pytest.mark.parametrize(
-    "value", [[], [[1], [1, 2]], [[1], 2], [[]], {"error": "#X"}, {}, float("nan"), 10**400]
-)
+@pytest.mark.parametrize("value", [[], [[1], [1, 2]], [[1], 2], [[]], {"error": "#X"}, {}, float("nan"), 10**400])
 def test_value_of_a_name_is_refused(value: object) -> None:
     result = try_formula("1", {"given": value})
     assert result["refused"] == "FML83"
@@ -184,8 +180,7 @@ def test_every_text_is_there_in_both_languages() -> None:
     for entry in [*catalogue()["codes"].values()]:
         for key in ("title", "message", "remedy"):
             tokens = [
-                {name for _, name, _, _ in string.Formatter().parse(entry[key][lang]) if name}
-                for lang in ("zh", "en")
+                {name for _, name, _, _ in string.Formatter().parse(entry[key][lang]) if name} for lang in ("zh", "en")
             ]
             assert tokens[0] == tokens[1], entry
     for texts in [*catalogue()["functions"].values(), catalogue()["hint"]]:

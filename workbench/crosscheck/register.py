@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.evaluation.export import to_json
+from workbench.evaluation.export import iso_date, to_json
 from workbench.evaluation.values import Values
 from workbench.labels import Label
 from workbench.template.check_cells import INPUT_CELLS, limit_cells
@@ -12,6 +12,7 @@ from workbench.template.model import Check
 
 VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
 PERFORMED = frozenset({"pass", "note", "explain", "fail"})
+TAKEN = frozenset({"pass", "note", "explain"})  # the statements go on with what was told
 NOT_READY = Label("还缺：{names}", "still missing: {names}")
 NOT_COMPUTABLE = Label("无法计算（{error}）", "cannot be computed ({error})")
 LISTED_NEEDS = 4
@@ -34,7 +35,6 @@ def coverage(values: Values) -> dict[str, Any]:
     return {
         "performed": _count(values, "checks_required_performed"),
         "required": _count(values, "checks_required"),
-        "share": values.number("coverage"),
         "pass_rate": values.number("pass_rate"),
     }
 
@@ -72,6 +72,7 @@ def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[s
         "unit": check.unit.text(language) or None,
         "base": cells["base"],
         "evidence": cells["evidence"],
+        "taken": cells["base"] if verdict_of(values, check) in TAKEN else None,
         "deviation": deviation,
         "tolerance": _tolerance(values, check),
         "verdict": verdict_of(values, check),
@@ -109,17 +110,19 @@ def _first_results(values: Values) -> dict[str, dict[str, Any]]:
         values.range("rechecks.check"),
         values.range("rechecks.first_deviation"),
         values.range("rechecks.first_verdict"),
+        values.range("rechecks.date"),
         values.range("rechecks.new_evidence"),
         strict=True,
     )
-    for check, deviation, verdict, evidence in rows:
+    for check, deviation, verdict, day, evidence in rows:
         if isinstance(check, str):
             result.setdefault(
                 check.strip().upper(),
                 {
                     "deviation": to_json(deviation),
                     "verdict": words.get(str(verdict)),
-                    "new_evidence": to_json(evidence),
+                    "date": iso_date(day),
+                    "evidence": to_json(evidence),
                 },
             )
     return result
@@ -139,6 +142,6 @@ def _origins(values: Values, name: str) -> list[str]:
     return leaves or [name]
 
 
-def _count(values: Values, name: str) -> int | None:
+def _count(values: Values, name: str) -> int:
     number = values.number(name)
-    return None if number is None else int(number)
+    return 0 if number is None else int(number)

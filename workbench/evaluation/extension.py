@@ -70,8 +70,8 @@ def extend(compiled: Compiled, extra: Iterable[Definition]) -> tuple[Compiled | 
         if other is not definition:
             problems.append(Finding("TPL08", definition.place, {"name": definition.name, "other": other.place}))
             continue
-        for refusal in refusals_of_names([definition.name]):
-            problems.append(Finding(refusal.code, definition.place, dict(refusal.args)))
+        refusals = refusals_of_names([definition.name])
+        problems += [Finding(refusal.code, definition.place, dict(refusal.args)) for refusal in refusals]
         added[definition.name] = definition
     definitions = {**compiled.definitions, **added}
     first = len(compiled.symbols)

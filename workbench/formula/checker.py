@@ -164,9 +164,7 @@ class Checker:
         if shapes is None:
             return UNKNOWN
         if declared.lifted and any(shape.many for shape in shapes):
-            return self.combined(
-                node.position, node.name, list(zip(node.arguments, shapes, strict=True)), lifting
-            )
+            return self.combined(node.position, node.name, list(zip(node.arguments, shapes, strict=True)), lifting)
         return ONE_CELL if declared.gives_cell else ONE_VALUE
 
     def arguments(self, node: Call, declared: Function, lifting: bool) -> list[Shape] | None:
@@ -204,9 +202,7 @@ class Checker:
             if shape.kind != "cell":
                 self.refuse_reference(call, argument, shape)
         elif shape.many and not lifting:
-            self.range_refused(
-                argument, shape, "FML47" if self.product_depth else "FML40", function=call.name
-            )
+            self.range_refused(argument, shape, "FML47" if self.product_depth else "FML40", function=call.name)
 
     def refuse_reference(self, call: Call, argument: Node, shape: Shape) -> None:
         if shape.many:
@@ -233,9 +229,7 @@ class Checker:
     def wrong_count(self, node: Call, declared: Function) -> None:
         stated = {"MATCH": 2, "VLOOKUP": 3}.get(node.name)
         if stated == len(node.arguments):
-            self.refuse(
-                Refusal("FML60", node.position, function=node.name, choice="0" if stated == 2 else "FALSE")
-            )
+            self.refuse(Refusal("FML60", node.position, function=node.name, choice="0" if stated == 2 else "FALSE"))
             return
         highest = "∞" if declared.maximum is None else declared.maximum
         details = {
@@ -251,17 +245,13 @@ class Checker:
             self.shape(argument, True)
         if node.name in catalogue()["functions"]:
             return self.refused("FML31", node.position, function=node.name)
-        return self.refused(
-            "FML30", node.position, function=node.name, suggestion=nearest(node.name, FUNCTIONS)
-        )
+        return self.refused("FML30", node.position, function=node.name, suggestion=nearest(node.name, FUNCTIONS))
 
     # PREV
 
     def previous(self, node: Call) -> Shape:
         if len(node.arguments) != 1:
-            return self.refused(
-                "FML32", node.position, function="PREV", given=len(node.arguments), least=1, most=1
-            )
+            return self.refused("FML32", node.position, function="PREV", given=len(node.arguments), least=1, most=1)
         argument = node.arguments[0]
         if self.context.kind != "month":
             return self.refused("FML50", node.position)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from workbench.formula.digits import differ
 from workbench.formula.values import ExcelError, Value
 
+_BELOW_DIGITS = '_,;:!?."()[]{}@*/\\&#%`^+<=>|~$'
+_SORTING = str.maketrans({"-": None, "'": None, **{mark: chr(1 + at) for at, mark in enumerate(_BELOW_DIGITS)}})
+
 
 def text_key(text: str) -> str:
     """Texts with equal keys are equal to Excel."""
     return text.casefold()
+
+
+def order_key(text: str) -> tuple[str, int]:
+    """Sorts texts as Excel does for plain characters: punctuation, digits, letters; - and ' only break ties."""
+    key = text_key(text)
+    if key.isalnum():
+        return key, 0
+    return key.translate(_SORTING), len(key)
 
 
 def order(x: Value, y: Value) -> int:
@@ -23,7 +34,9 @@ def order(x: Value, y: Value) -> int:
     if rank_x != rank_y:
         return 1 if rank_x > rank_y else -1
     if isinstance(x, str) and isinstance(y, str):
-        key_x, key_y = text_key(x), text_key(y)
+        if text_key(x) == text_key(y):
+            return 0
+        key_x, key_y = order_key(x), order_key(y)
         return (key_x > key_y) - (key_x < key_y)
     if isinstance(x, float) and isinstance(y, float):
         return order(x, y)

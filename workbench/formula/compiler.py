@@ -84,9 +84,7 @@ def _call(node: Call) -> Run:
     function, count = node.function, len(node.arguments)
     run = applied(function, count)
     makers = {"many": _operand, "cells": _cells, "range": _cells, "array": _lifted}
-    getters = [
-        makers.get(function.kind(place), _value)(argument) for place, argument in enumerate(node.arguments)
-    ]
+    getters = [makers.get(function.kind(place), _value)(argument) for place, argument in enumerate(node.arguments)]
     return _called(run, getters)
 
 

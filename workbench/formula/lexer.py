@@ -94,9 +94,7 @@ def _unexpected(text: str, position: int, tokens: list[Token]) -> Refusal:
         return _wide(character, position)
     code = _CODES.get(character, "FML04")
     if code == "FML13" or (code == "FML11" and tokens and tokens[-1].text.upper() in ("R", "C")):
-        return Refusal(
-            "FML13", _address_start(text, position, tokens), address=_address(text, position, tokens)
-        )
+        return Refusal("FML13", _address_start(text, position, tokens), address=_address(text, position, tokens))
     if code == "FML14" and tokens and address_like(tokens[-1].text):
         return Refusal("FML14", position, character=character)
     return Refusal(code, position, character=character)

@@ -137,8 +137,8 @@ class _Explainer:
     def _value(self, name: str, index: int | None) -> Any:
         definition = self.values.compiled.definitions[name]
         if definition.shape == "scalar":
-            return to_json(self.values[name], definition.type)
-        cells = [to_json(cell, definition.type) for cell in self.values.range(name)]
+            return to_json(self.values[name])
+        cells = [to_json(cell) for cell in self.values.range(name)]
         if index is None:
             while cells and cells[-1] is None:
                 cells.pop()

@@ -7,36 +7,42 @@ from typing import Any, NamedTuple
 
 from workbench.evaluation.export import to_json
 from workbench.evaluation.values import Values
+from workbench.formula import Value
+from workbench.labels import Language
+from workbench.report.masking import mask_value
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
 
-LEFT_OUT = frozenset({"option", "band", "block", "check_input"})
+LEFT_OUT = frozenset({"option", "band", "block"})
 
 
 class _Shown(NamedTuple):
     definition: Definition
-    formula: str | None
-    inputs: list[str]
+    fixed: dict[str, Any]
+    codes: dict[Value, str]
 
 
 def values_json(values: Values) -> dict[str, dict[str, Any]]:
-    """Give every field, column, series and calculated value with its formula, place and direct inputs.
+    """Give every field, column, series and computed value with label, formula, place and direct inputs.
 
-    A range is a list; absent is null; `formula` is the template's own text, null for answers.
+    A range is a list; absent is null; a choice is its code with its words in `text`. Private answers are masked.
     """
-    place = values.answers.place
+    places = values.answers.places
     result: dict[str, dict[str, Any]] = {}
-    for name, (definition, formula, inputs) in _shown(values.compiled).items():
-        kind = definition.type
-        if definition.shape == "range":
-            value: Any = [to_json(cell, kind) for cell in _trimmed(values, definition)]
-        else:
-            value = to_json(values[name], kind)
-        result[name] = {"value": value, "formula": formula, "place": place(name) or None, "inputs": inputs}
+    for name, (definition, fixed, codes) in _shown(values.compiled, values.answers.language).items():
+        raw = _trimmed(values, definition) if definition.shape == "range" else values[name]
+        text: Any = None
+        if codes:
+            shown = [codes.get(item, item) for item in raw] if isinstance(raw, list) else codes.get(raw, raw)
+            raw, text = shown, raw
+        value = [to_json(item) for item in raw] if isinstance(raw, list) else to_json(raw)
+        if definition.private:
+            value = mask_value(value, definition.type, True)
+        result[name] = {**fixed, "value": value, "text": text, "place": places.get(name)}
     return result
 
 
-def _trimmed(values: Values, definition: Definition) -> list[Any]:
+def _trimmed(values: Values, definition: Definition) -> list[Value]:
     """Leave out the blank rows at a table's end."""
     cells = values.range(definition.name)
     if definition.role != "column":
@@ -47,10 +53,21 @@ def _trimmed(values: Values, definition: Definition) -> list[Any]:
 
 
 @lru_cache(maxsize=16)
-def _shown(compiled: Compiled) -> dict[str, _Shown]:
+def _shown(compiled: Compiled, language: Language) -> dict[str, _Shown]:
+    codes = {
+        choices.name: {option.label.text(language): option.code for option in choices.options}
+        for choices in compiled.template.lists
+    }
     shown = {}
     for name, definition in compiled.definitions.items():
-        if definition.role not in LEFT_OUT:
-            inputs = list(compiled.precedents(name)) if definition.formula else []
-            shown[name] = _Shown(definition, definition.formula or None, inputs)
+        if definition.role in LEFT_OUT:
+            continue
+        fixed = {
+            "label": definition.label.text(language),
+            "type": definition.type,
+            "unit": definition.unit.text(language) or None,
+            "formula": definition.formula or None,
+            "inputs": list(compiled.precedents(name)) if definition.formula else [],
+        }
+        shown[name] = _Shown(definition, fixed, codes.get(definition.choices, {}))  # type: ignore[arg-type]
     return shown

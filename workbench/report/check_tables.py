@@ -19,7 +19,7 @@ def register(result: Result, words: Words) -> Table:
         words("table.checks"),
         columns(
             words,
-            *(("id", "left", 7), ("check", "left", 24), ("method", "left", 14), ("weight", "left", 12)),
+            *(("id", "left", 7), ("check", "left", 24), ("method", "left", 19), ("weight", "left", 12)),
             *(("told", "right", 13), ("found", "right", 13), ("taken", "right", 13), ("unit", "left", 8)),
             *(("deviation", "right", 9), ("tolerance", "right", 16), ("verdict", "left", 11), ("place", "left", 15)),
         ),
@@ -37,7 +37,7 @@ def explanations(result: Result, words: Words) -> Table:
         words("table.explanations"),
         columns(
             words,
-            *(("id", "left", 7), ("check", "left", 24), ("first_result", "left", 34), ("explanation", "left", 40)),
+            *(("id", "left", 10), ("check", "left", 24), ("first_result", "left", 34), ("explanation", "left", 40)),
             *(("explained_by", "left", 10), ("accepted_by", "left", 10), ("evidence", "left", 24)),
         ),
         rows(

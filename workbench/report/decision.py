@@ -71,11 +71,11 @@ def _request(result: Result, words: Words) -> Block:
         _money(words, "request.amount", request["amount"], asked=True),
         Fact(words("request.term"), _asked(request["term"], words), words("unit.months")),
         Fact(words("request.form"), _told(request["form_label"], words)),
-        Fact(words("request.purpose"), _told(_purpose(request), words)),
         _money(words, "request.documented_need", request["documented_need"], asked=True),
         _money(words, "line.existing", existing),
         _money(words, "line.after", after),
         _money(words, "line.net_new", new),
+        Fact(words("request.purpose"), _told(_purpose(request), words)),
     ]
     return Block("request", words("block.request"), facts, [], [])
 
@@ -88,8 +88,8 @@ def _truth(result: Result, words: Words) -> Block:
         Fact(words("coverage.pass_rate"), Cell(coverage["pass_rate"], "percent")),
         Fact(words("coverage.coverage"), Cell(done, "text", "warn" if short else "")),
         *[_check_fact(check, words) for check in checks if check["id"] == page()["statement_check"]],
-        Fact(words("truth.visits"), _told(_joined(result, "visits", words), words)),
         Fact(words("people.surveyors"), _told(_surveyors(result, words), words)),
+        Fact(words("truth.visits"), _told(_joined(result, "visits", words), words)),
     ]
     doubted = [check for check in checks if check["verdict"] in ("fail", "explain") or check["first"]]
     doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain"))
@@ -172,15 +172,16 @@ def _score(result: Result, words: Words) -> Block:
     score = result["score"]
     grade = score["grade"] or words("score.no_grade")
     facts = [
-        Fact(words("score.points"), Cell(score["total"], "points"), words("score.of", max=text_of(Cell(score["max"], "points"), words))),
+        Fact(words("score.points"), Cell(score["total"], "points"), _of(score["max"], words)),
         Fact(words("score.grade_label"), Cell(grade, "text", "" if score["valid"] else "bad")),
         Fact(words("score.before_caps"), Cell(score["grade_before_caps"])),
+        *(Fact(part["label"], Cell(part["points"], "points"), _of(part["max"], words)) for part in score["dimensions"]),
     ]
     notes = [Note(words("score.invalid", count=len(score["missing"]), allowed=score["missing_allowed"]), "bad")] if not score["valid"] else []
     notes += [Note(words("score.lowest", listed=_lowest(score, words)))]
     notes += [Note(words("score.caps_applied", listed=_listed(score["caps"], "applied", words)))]
     notes += _knockout_notes(score["knockouts"], words)
-    return Block("score", words("block.score"), facts, [score_tables.dimensions(score, words)], notes)
+    return Block("score", words("block.score"), facts, [], notes)
 
 
 def _decision(result: Result, words: Words) -> Block:
@@ -288,6 +289,10 @@ def _severity_tone(finding: dict[str, Any]) -> Tone:
 def _answer(item: dict[str, Any], words: Words) -> str:
     answer = " ".join(text for text in (item["answer"], item["remark"]) if text) or words("missing.input")
     return f"{clip(item['label'], 40)} {DASH} {clip(answer, 60)}"
+
+
+def _of(most: float, words: Words) -> str:
+    return words("score.of", max=text_of(Cell(most, "points"), words))
 
 
 def _lowest(score: dict[str, Any], words: Words) -> str:

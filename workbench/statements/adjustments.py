@@ -29,17 +29,15 @@ def _table_rows(values: Values, adjustment: Adjustment) -> Iterator[dict[str, An
     amounts = column(adjustment.write_down)
     items, before, rates = column(adjustment.item), column(adjustment.before), column(adjustment.rate)
     evidence = column(adjustment.evidence) if adjustment.evidence else [None] * len(amounts)
-    place = f"{adjustment.table}.{adjustment.write_down}"
     for index, amount in enumerate(amounts):
         if isinstance(amount, float) and amount != 0:
             yield {
                 **_head(values, adjustment),
-                "item": to_json(items[index]),
+                "item": str(items[index] or ""),
                 "before": to_json(before[index]),
                 "rate": to_json(rates[index]),
                 "after": before[index] - amount if isinstance(before[index], float) else None,
                 "evidence": to_json(evidence[index]),
-                "place": values.answers.place(place, index) or None,
             }
 
 
@@ -56,15 +54,9 @@ def _single(values: Values, adjustment: Adjustment) -> Iterator[dict[str, Any]]:
         "rate": rate,
         "after": None if before is None else before + amount,
         "evidence": None,
-        "place": values.answers.place(f"adjustment.{adjustment.id}") or None,
     }
 
 
 def _head(values: Values, adjustment: Adjustment) -> dict[str, Any]:
     language = values.answers.language
-    return {
-        "id": adjustment.id,
-        "line": adjustment.line,
-        "label": adjustment.label.text(language),
-        "rule": adjustment.rule.text(language),
-    }
+    return {"id": adjustment.id, "line": adjustment.line, "rule": adjustment.rule.text(language)}

@@ -6,6 +6,9 @@ from typing import Any
 
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
+from workbench.labels import Label
+
+MONEY_UNIT = Label("元", "yuan")
 
 
 def identity_results(values: Values) -> list[dict[str, Any]]:
@@ -21,6 +24,7 @@ def identity_results(values: Values) -> list[dict[str, Any]]:
                 "name": identity.name,
                 "label": identity.label.text(language),
                 "kind": identity.kind,
+                "unit": MONEY_UNIT.text(language),
                 "gap": gap,
                 "tolerance": tolerance,
                 "holds": holds,

@@ -15,7 +15,8 @@ def statement_lines(values: Values) -> dict[str, Any]:
     for statement in values.compiled.template.statements:
         parts: dict[str, list[dict[str, Any]]] = {}
         for line in statement.lines:
-            parts.setdefault(line.part, []).append(_line(values, statement, line))
+            if not (statement.monthly and "total" not in line.formulas):  # a month's number or end, not money
+                parts.setdefault(line.part, []).append(_line(values, statement, line))
         result[statement.name] = parts if set(parts) != {""} else parts[""]
     return result
 
@@ -31,6 +32,6 @@ def _line(values: Values, statement: Statement, line: StatementLine) -> dict[str
         if statement.monthly and column.name == "months":
             months = values.range(name) if "months" in line.formulas else []
             entry["months"] = [to_json(value) for value in months]
-        else:
+        elif column.name != "change":  # the change of a book balance is a step on the way to the cash flow
             entry[column.name] = to_json(values[f"{name}.{column.name}"]) if column.name in line.formulas else None
     return entry

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from workbench.survey.layout_sheet import Sheet
 from workbench.survey.layout_survey import NEEDS_SHEET, Survey
-from workbench.template.definitions import Definition
 from workbench.template.model import Check
 
 NUMBER, TEXT, CODE, NAME = 1, 2, 3, 4
@@ -33,12 +32,9 @@ class Needs:
         self.roots = roots
         self.rows = {name: row for row, name in enumerate([*self.leaves, *self.rules], start=FIRST_ROW)}
         self.codes: dict[str, int] = {}
-        for at, name in enumerate(self.leaves):
-            missing = not self._answered(name)
-            code = max([len(self.leaves) - at, *(self.codes.get(n, 0) for n in self._before(name))])
-            self.codes[name] = code if missing else 0
-        for name in self.rules:
-            self.codes[name] = max((self.codes[need] for need in self._needs(name)), default=0)
+        for name in survey.compiled.order:
+            if name in self.rows:
+                self.codes[name] = self._code_of(name)
 
     def name_of(self, check: Check) -> str:
         """Give the defined name of a check's code."""
@@ -74,6 +70,14 @@ class Needs:
         sheet.place("survey.need_text", FIRST_ROW, TEXT, last)
         sheet.place("survey.need_code", FIRST_ROW, NUMBER, last)
         return sheet
+
+    def _code_of(self, name: str) -> int:
+        if not self._is_leaf(name):
+            return max((self.codes[need] for need in self._needs(name)), default=0)
+        if self._answered(name):
+            return 0
+        own = len(self.leaves) - self.leaves.index(name)
+        return max([own, *(self.codes[before] for before in self._before(name))])
 
     def _code(self, check: Check) -> int:
         return max((self.codes[need] for need in self.roots[check.id]), default=0)
@@ -118,13 +122,13 @@ class Needs:
         definition = self.definitions[name]
         if definition.role != "table_ok":
             return []
-        return [n for n in self.survey.compiled.row_needs[definition.owner] if n in self.rows]
+        return list(self.survey.compiled.row_needs[definition.owner])
 
     def _reach(self, name: str, reached: dict[str, None]) -> None:
         if name in reached:
             return
         reached[name] = None
-        for need in self._needs(name):
+        for need in (*self._needs(name), *self._before(name)):
             self._reach(need, reached)
 
     def _is_leaf(self, name: str) -> bool:
@@ -149,6 +153,3 @@ def _sheets(survey: Survey) -> dict[str, str]:
         for part in (*section.fields, *section.tables, *section.series):
             sheets[part.name] = survey.say(section.sheet)
     return sheets
-
-
-__all__ = ["Definition", "Needs"]

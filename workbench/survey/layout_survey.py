@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from workbench.evaluation.program import Program, program_of
 from workbench.evaluation.values import Values
@@ -14,11 +12,10 @@ from workbench.formula import Symbol, Value, compile_formula
 from workbench.labels import Label, Language
 from workbench.survey.cell_reference import column_letters
 from workbench.survey.plan import Area, SeriesPlan, TablePlan
+from workbench.survey.texts import texts
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
-from workbench.yaml_source import load_plain
 
-LABELS = Path(__file__).with_name("labels.yaml")
 LISTS_SHEET, NEEDS_SHEET = "_lists", "_needs"
 FIRST_LIST_COLUMN = 4
 LIMIT = 120
@@ -49,7 +46,7 @@ class Survey:
 
     def text(self, key: str, **args: object) -> str:
         """Give one of the workbook's own texts; a missing one is a bug."""
-        text = _texts()[key][self.language]
+        text = texts()[key][self.language]
         return text.format(**args) if args else text
 
     def say(self, label: Label) -> str:
@@ -141,8 +138,3 @@ def _referenced(compiled: Compiled) -> frozenset[str]:
     found.update(definition.opening for definition in compiled.definitions.values() if definition.opening)
     return frozenset(found)
 
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    texts: dict[str, dict[str, str]] = load_plain(LABELS)
-    return texts

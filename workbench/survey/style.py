@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbench.labels import Language
+from workbench.survey.texts import texts
 
 NAVY, INK, MUTED, WHITE = "#1F3A5F", "#22303F", "#6B7785", "#FFFFFF"
 HAIRLINE, RULE, SLATE = "#C9D1DB", "#8FA0B3", "#5B6F86"
@@ -47,10 +48,11 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "flag": '[=1]"√";[=0]"○";""',
     "row": '[=1]"√";[=-1]"…";""',
     "light": '[=1]"●";[=0]"○";""',
+    "limit_general": '[>=1000000000]"–";[<=-1000000000]"–";General',
     "limit": '[>=1000000000]"–";[<=-1000000000]"–";#,##0.00',
     "limit_percent": '[>=1000000000]"–";[<=-1000000000]"–";0.0%',
 }
-_RIGHT = frozenset({"number", "decimal", "integer", "money", "yuan", "percent", "share", "limit", "limit_percent"})
+_RIGHT = frozenset({"number", "decimal", "integer", "money", "yuan", "percent", "share", "limit", "limit_percent", "limit_general"})
 _CENTRE = frozenset({"date", "month", "flag", "row", "light", "yes_no"})
 
 _BOX = {"border": 7, "border_color": HAIRLINE}
@@ -86,6 +88,11 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "helper": {"font_color": MUTED, "size_step": -1, **_LINE},
     "constant": {**_LINE},
     "status": {"font_color": MUTED, "align": "center"},
+    "status_left": {"font_color": MUTED, "indent": 1},
+    "label_value": {**_LINE, "indent": 1, "bold": True, "align": "left"},
+    "step": {"font_color": NAVY, "bold": True, "align": "center"},
+    "figure": {**_LINE, "bold": True, "font_color": NAVY, "align": "center"},
+    "faint": {"font_color": HAIRLINE, "align": "center", "size_step": -2},
     "flag": {"font_color": GREY, "align": "center", "bold": True},
     "sentinel": {"bg_color": BAND},
     "total": {"bold": True, "top": 1, "top_color": RULE, "bg_color": COMPUTED},
@@ -122,8 +129,8 @@ def cell_properties(style: str, language: Language) -> dict[str, Any]:
     base, _, number = style.partition(":")
     properties = dict(_BASES[base])
     if number:
-        properties["num_format"] = NUMBER_FORMATS[number]
-        if number in _RIGHT:
+        properties["num_format"] = NUMBER_FORMATS.get(number) or texts()[f"format.{number}"][language]
+        if number in _RIGHT and "align" not in properties:
             properties |= {"align": "right", "indent": 1}
         elif number in _CENTRE and "indent" not in _BASES[base]:
             properties["align"] = "center"

@@ -86,7 +86,8 @@ def _symbol(definition: Definition, slot: int) -> Symbol:
     owner = definition.owner if definition.shape == "range" else ""
     computed = bool(definition.formula) or definition.role == "block"
     opening = definition.opening or None
-    return Symbol(definition.name, definition.shape, slot, owner, computed, opening)
+    across = definition.role in ("series", "statement_months")
+    return Symbol(definition.name, definition.shape, slot, owner, computed, opening, across=across)
 
 
 def _step(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from workbench.formula.coercion import number_from_text
-from workbench.formula.comparison import text_key
+from workbench.formula.comparison import order, text_key
 from workbench.formula.functions.aggregate import total
 from workbench.formula.functions.registry import function
 from workbench.formula.nodes import Call, literal_text
@@ -23,12 +23,12 @@ _PARTS = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _LONE_TILDE = re.compile(r"(?:[^~]|~[~*?])*")
 
 
-def _ordered(operator: str, x: float | str, y: float | str) -> bool:
+def _ordered(operator: str, x: float, y: float) -> bool:
     if operator == "<":
-        return x < y  # type: ignore[operator]  # both are numbers or both are texts
+        return x < y
     if operator == ">":
-        return x > y  # type: ignore[operator]
-    return x <= y if operator == "<=" else x >= y  # type: ignore[operator]
+        return x > y
+    return x <= y if operator == "<=" else x >= y
 
 
 def _negated(test: Test) -> Test:
@@ -56,7 +56,7 @@ def _segments(pattern: str) -> list[tuple[re.Pattern[str], int]]:
 def _wildcard(pattern: str) -> Callable[[str], bool]:
     """Whether a text_key fits a pattern with * ? and ~ as escape.
 
-    Piece by piece and not by one regular expression, whose backtracking a pattern of many stars could exploit.
+    Piece by piece and not by one regular expression: a pattern of many stars could make it backtrack forever.
     """
     (head, head_length), *rest = _segments(pattern)
     if not rest:
@@ -110,8 +110,7 @@ def _text_test(operator: str, text: str) -> Test:
             return isinstance(value, str) and matches(value)
 
         return _negated(equals) if operator == "<>" else equals
-    key = text_key(text)
-    return lambda value: isinstance(value, str) and _ordered(operator, text_key(value), key)
+    return lambda value: isinstance(value, str) and _ordered(operator, order(value, text), 0)
 
 
 def _empty_test(operator: str) -> Test:

@@ -105,9 +105,7 @@ def _written_date(number: float) -> Value:
 
 def _check_text(call: Call, shapes: list[Shape], report: Callable[[Refusal], None]) -> None:
     if literal_text(call.arguments[1]) not in FORMATS:
-        report(
-            Refusal("FML70", call.arguments[1].position, formats=", ".join(f'"{known}"' for known in FORMATS))
-        )
+        report(Refusal("FML70", call.arguments[1].position, formats=", ".join(f'"{known}"' for known in FORMATS)))
 
 
 FUNCTIONS = (

@@ -1,0 +1,450 @@
+"""METHOD 9A from raw answers to statements and checks, the check mutations of 9E, and the two other FMCG samples.
+
+Figures are those that METHOD prints (万元) or, for deviations, its worked examples at full precision.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.evaluation.answer_checks import check_answers
+from workbench.evaluation.answers import Answers
+from workbench.evaluation.answers_file import read_answers_file
+from workbench.evaluation.values import Values, evaluate
+from workbench.template.compiled import Compiled
+from workbench.template.loader import load_template
+from workbench.template.verify import verify_template
+from workbench.yaml_source import load_source
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+WAN = 10_000
+NEAR = 0.01 * WAN  # 0.01 万元, the precision of METHOD's tables
+VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
+
+# line: opening, book, adjustment, restated
+BALANCE_SHEET = {
+    "receivables": (40.0, 52.0, -3.8, 48.2),
+    "other_receivables": (0.0, 2.0, 0.0, 2.0),
+    "prepayments": (12.0, 15.0, 0.0, 15.0),
+    "inventory": (70.0, 89.0, -4.0, 85.0),
+    "deferred_rent": (2.4, 2.4, 0.0, 2.4),
+    "fixed_assets": (20.0, 24.0, 0.0, 24.0),
+    "total_assets": (150.4, 192.8, -7.8, 185.0),
+    "payables": (22.0, 27.0, 0.0, 27.0),
+    "advances": (4.0, 6.0, 0.0, 6.0),
+    "loan_ours": (40.0, 40.0, 0.0, 40.0),
+    "loan_other": (0.0, 10.0, 0.0, 10.0),
+    "private": (10.0, 15.0, 0.0, 15.0),
+    "total_liabilities": (76.0, 98.0, 0.0, 98.0),
+    "equity": (74.4, 94.8, -7.8, 87.0),
+}
+INCOME_STATEMENT = {
+    "sales": 600.0,
+    "cost_of_goods": 525.6,
+    "gross_profit": 74.4,
+    "operating_income": 6.0,
+    "wages": 26.4,
+    "rent": 4.8,
+    "vehicle": 5.4,
+    "utilities": 1.2,
+    "promotion": 2.4,
+    "tax": 3.0,
+    "stock_loss": 2.4,
+    "depreciation": 4.0,
+    "interest": 4.4,
+    "net_profit": 26.4,
+    "family_income": 3.6,
+    "household": 9.6,
+    "disposable_after": 20.4,
+    "disposable_cash": 24.4,
+}
+CASH_FLOW = {
+    "receipts": 590.0,
+    "other_receipts": 4.0,
+    "paid_suppliers": -545.0,
+    "paid_expenses": -43.2,
+    "paid_interest": -4.4,
+    "cfo_direct": 1.4,
+    "family_income": 3.6,
+    "household": -9.6,
+    "capex": -8.0,
+    "borrowing": 15.0,
+    "net_change": 2.4,
+    "opening_cash": 6.0,
+    "closing_cash": 8.4,
+    "net_profit": 26.4,
+    "depreciation": 4.0,
+    "less_receivables": -12.0,
+    "less_inventory": -19.0,
+    "less_prepayments": -3.0,
+    "less_other_receivables": -2.0,
+    "more_payables": 5.0,
+    "more_advances": 2.0,
+    "cfo_indirect": 1.4,
+}
+TURNOVER_DAYS = {
+    "inventory_days": 54.45205479452054,
+    "receivable_days": 27.6,
+    "payable_days": 16.78082191780822,
+    "prepayment_days": 9.246575342465754,
+    "advance_days": 3.0,
+}
+# check: base, evidence, deviation (METHOD 9A and R10.6)
+CHECKS = {
+    "FM01": (5_900_000, 5_850_000, -0.00847457627118644),
+    "FM02": (6_000_000, 5_977_168.949771689, -0.0038051750380517055),
+    "FM03": (6_000_000, 5_985_000, -0.0025),
+    "FM04": (6_000_000, 6_000_000, 0.0),
+    "FM05": (6_000_000, 5_834_400, -0.02759999999999991),
+    "FM06": (6_000_000, 5_880_000, -0.02),
+    "FM07": (6_000_000, 5_857_142.857142857, -0.0238095238095237),
+    "FM08": (0.12, 0.124, 0.03333333333333336),
+    "FM09": (129_000, 126_000, -0.023255813953488427),
+    "FM10": (520_000, 500_000, -0.038461538461538464),
+    "FM11": (270_000, 272_500, 0.009259259259259),
+    "FM12": (62_400, 63_529.41176470588, 0.018099547511312198),
+    "FM14": (81_750, 80_000, -0.021406727828746),
+    "FM16": (5_470_000, 5_450_000, -0.003656307129799),
+    "FM20": (6_000_000, 5_940_000, -0.01),
+    "ST01": (500_000, 500_000, 0.0),
+    "ST03": (78_000, 76_695.65217391305, -0.016722408026756),
+    "ST05": (6_000_000, 6_000_000, 0.0),
+    "ST06": (50.0, 46.0, -0.08),
+    "ST07": (18.0, 16.78082191780822, -0.067732115677321),
+}
+CODES = {
+    "FM_A1", "FM_A2", "FM_A3", "FM_A4", "FM_B1", "FM_B2", "FM_B3", "FM_B4", "FM_B5", "FM_B6", "FM_B7",
+    "FM_C1", "FM_C2", "FM_C3", "FM_D1", "FM_D2", "FM_E1", "FM_E2", "FM_F1", "FM_F2", "FM_F3", "FM_F4", "FM_F5",
+    "FM_G1", "FM_H1", "FM_I1", "FM_J1", "FM_L1",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Compiled:
+    result, findings = verify_template(load_template("fmcg_wholesale"))
+    assert findings == []
+    assert result is not None
+    return result
+
+
+@pytest.fixture(scope="module")
+def answers(compiled: Compiled) -> Answers:
+    return read_answers_file(SAMPLES / "fmcg_worked.yaml", compiled)
+
+
+@pytest.fixture(scope="module")
+def values(compiled: Compiled, answers: Answers) -> Values:
+    return evaluate(compiled, answers)
+
+
+@pytest.fixture
+def mutated(compiled: Compiled, answers: Answers) -> Callable[[Callable[[Answers], None]], Values]:
+    def change(mutate: Callable[[Answers], None]) -> Values:
+        changed = copy.deepcopy(answers)
+        mutate(changed)
+        return evaluate(compiled, changed)
+
+    return change
+
+
+def number(values: Values, name: str) -> float:
+    found = values.number(name)
+    assert found is not None, name
+    return found
+
+
+def verdict(values: Values, check: str) -> str:
+    return VERDICTS[int(number(values, f"{check}_verdict"))]
+
+
+def column(answers: Answers, name: str) -> list[Any]:
+    """Give a column of the answers, to be changed in place."""
+    return answers.columns[name]
+
+
+def test_answers_have_no_findings(answers: Answers, values: Values) -> None:
+    assert answers.findings == []
+    assert check_answers(values) == []
+
+
+@pytest.mark.parametrize("line", BALANCE_SHEET)
+def test_balance_sheet(values: Values, line: str) -> None:
+    columns = ("opening", "book", "adjustment", "restated")
+    found = [values.number(f"balance_sheet.{line}.{column}") for column in columns]
+    assert found == pytest.approx([amount * WAN for amount in BALANCE_SHEET[line]], abs=NEAR)
+
+
+def test_cash_and_bank(values: Values) -> None:
+    for column, amount in (("opening", 6.0), ("book", 8.4), ("restated", 8.4)):
+        parts = [number(values, f"balance_sheet.{line}.{column}") for line in ("cash", "bank")]
+        assert sum(parts) == pytest.approx(amount * WAN, abs=NEAR)
+
+
+@pytest.mark.parametrize("line", INCOME_STATEMENT)
+def test_income_statement(values: Values, line: str) -> None:
+    total = values.number(f"income_statement.{line}.total")
+    assert total == pytest.approx(INCOME_STATEMENT[line] * WAN, abs=NEAR)
+
+
+def test_months_follow_the_profile(values: Values, answers: Answers) -> None:
+    assert values.range("income_statement.sales") == pytest.approx(answers.series["months.profile"])
+    january = 6
+    assert values.range("income_statement.wages")[january] == pytest.approx(18_000 + 0.008 * 720_000)
+    assert values.range("income_statement.vehicle")[january] == pytest.approx(4_500)
+    sales: list[Any] = answers.series["months.profile"]
+    assert max(range(12), key=lambda month: sales[month]) == january  # before Spring Festival, 2026-02-17
+
+
+@pytest.mark.parametrize("line", CASH_FLOW)
+def test_cash_flow(values: Values, line: str) -> None:
+    assert values.number(f"cash_flow.{line}.amount") == pytest.approx(CASH_FLOW[line] * WAN, abs=NEAR)
+
+
+def test_margin_and_purchases(values: Values) -> None:
+    assert values["gross_margin"] == pytest.approx(0.124, abs=1e-12)
+    assert values["purchases_derived"] == pytest.approx(547.0 * WAN, abs=NEAR)
+    assert values["cash_expenses_year"] == pytest.approx(43.2 * WAN, abs=NEAR)
+    assert values["monthly_disposable"] == pytest.approx(2.0333 * WAN, abs=NEAR)
+
+
+@pytest.mark.parametrize("name", TURNOVER_DAYS)
+def test_turnover_days(values: Values, name: str) -> None:
+    assert values[name] == pytest.approx(TURNOVER_DAYS[name], abs=1e-6)
+
+
+def test_figures_for_the_card_and_the_line(values: Values) -> None:
+    assert values["margin_for_card"] == pytest.approx(0.124)
+    assert values["margin_median"] == 0.12
+    assert values["stock_measure"] == pytest.approx(54.452, abs=1e-3)
+    assert (values["stock_measure_median"], values["stock_measure_upper"]) == (45, 60)
+    assert values["sales_for_line"] == 6_000_000
+    assert values["sales_growth"] == pytest.approx(0.09, abs=1e-6)
+    assert values["age"] == 41
+    assert values["opinions_positive"] == 2
+    assert values["top_customer_share"] == 0.12
+    assert values["effective_inflow"] == 5_850_000
+    assert values["guarantees_weighted"] == 100_000
+    assert values["debt_undeclared"] == 50_000
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_check_figures(values: Values, check: str) -> None:
+    base, evidence, deviation = CHECKS[check]
+    assert values.number(f"{check}_base") == pytest.approx(base, rel=1e-9)
+    assert values.number(f"{check}_evidence") == pytest.approx(evidence, rel=1e-9)
+    assert values.number(f"{check}_deviation") == pytest.approx(deviation, abs=1e-6)
+
+
+def test_equity_check_closes(values: Values) -> None:
+    assert values["FM17_base"] == pytest.approx(87.0 * WAN, abs=NEAR)
+    assert values["FM17_evidence"] == pytest.approx(87.0 * WAN, abs=NEAR)
+    assert values["FM17_deviation"] == 0
+
+
+def test_stock_near_expiry_includes_expired(values: Values) -> None:
+    assert values["near_expiry_share"] == pytest.approx(7 / 89)
+    assert values["expired_value"] == 10_000
+
+
+def test_every_check_passes(compiled: Compiled, values: Values) -> None:
+    ids = {check.id for check in compiled.template.checks}
+    assert ids == {f"FM{n:02}" for n in range(1, 21)} | {f"ST{n:02}" for n in range(1, 12)}
+    assert {check: verdict(values, check) for check in ids if verdict(values, check) != "pass"} == {}
+    assert (values["coverage"], values["pass_rate"]) == (1, 1)
+    assert values["checks_required"] == 9
+
+
+def test_required_and_hard_checks(compiled: Compiled) -> None:
+    checks = compiled.template.checks
+    required = {check.id for check in checks if check.required}
+    assert required == {"FM01", "FM02", "FM03", "FM08", "FM09", "FM10", "FM17", "ST01", "ST02"}
+    assert {check.id for check in checks if check.hard} == {"FM01", "FM02", "FM08", "FM17", "ST01", "ST02"}
+    assert {check.id for check in checks if check.sales} == {"FM01", "FM02"}
+    assert all(check.ask.zh and check.ask.en and check.source for check in checks)
+
+
+def test_every_item_of_the_survey_form_is_asked(compiled: Compiled) -> None:
+    given = []
+    for section in compiled.template.sections:
+        given += [field.code for field in section.fields]
+        for table in section.tables:
+            given += [table.code, *(column.code for column in table.columns)]
+        for group in section.series:
+            given += [group.code, *(line.code for line in group.lines)]
+    assert set(" ".join(given).split()) >= CODES
+
+
+def test_identities_hold(compiled: Compiled, values: Values) -> None:
+    for identity in compiled.template.identities:
+        gap = number(values, f"identity.{identity.name}.gap")
+        assert abs(gap) <= number(values, f"identity.{identity.name}.tolerance"), identity.name
+
+
+def test_indicators_are_computed(compiled: Compiled, values: Values) -> None:
+    absent = {i.name for i in compiled.template.indicators if values.number(f"indicator.{i.name}") is None}
+    assert absent == {"margin_alcohol", "margin_condiment", "margin_care"}  # he sells none of them
+    assert values["indicator.rebate_of_profit"] == pytest.approx(6 / 26.4, abs=1e-5)
+    assert values["indicator.logistics_share"] == pytest.approx(0.027)
+
+
+# ------------------------------------------------------------------ METHOD 9E
+
+
+def test_hidden_private_loan_fails_the_equity_check(mutated: Callable) -> None:
+    def hide(answers: Answers) -> None:
+        row = answers.columns["debts.closing"].index(50_000.0)
+        for name, cells in answers.columns.items():
+            if name.startswith("debts."):
+                del cells[row]
+
+    values = mutated(hide)
+    assert values["FM17_deviation"] == pytest.approx(-0.2049, abs=1e-4)
+    assert values["balance_sheet.equity.book"] == pytest.approx(99.8 * WAN, abs=NEAR)
+    assert verdict(values, "FM17") == "fail"
+    assert values["hard_fails"] == 1
+
+
+@pytest.mark.parametrize(("short", "expected"), [(0.029, "pass"), (0.05, "note"), (0.07, "explain"), (0.12, "fail")])
+def test_inventory_sample(mutated: Callable, short: float, expected: str) -> None:
+    def count(answers: Answers) -> None:
+        booked = column(answers, "stock.booked_quantity")
+        counted = column(answers, "stock.counted_quantity")
+        for row, value in enumerate(counted):
+            if value is not None:
+                counted[row] = booked[row] * (1 - short)
+
+    values = mutated(count)
+    assert values["FM09_deviation"] == pytest.approx(-short)
+    assert verdict(values, "FM09") == expected
+
+
+@pytest.mark.parametrize(
+    ("blank", "check"),
+    [
+        ("cash_evidenced", "FM01"),
+        ("goods_lost", "FM02"),
+        ("margin_told", "FM08"),
+        ("bureau_balance", "ST01"),
+        ("opening_inventory", "FM02"),
+    ],
+)
+def test_a_blank_cell_is_a_check_not_performed(mutated: Callable, blank: str, check: str) -> None:
+    values = mutated(lambda answers: answers.fields.pop(blank))
+    assert verdict(values, check) == "not_performed"
+    assert values[f"{check}_deviation"] is None
+    assert values["coverage"] < 1
+
+
+def test_an_incomplete_row_is_not_left_out_in_silence(mutated: Callable) -> None:
+    def blank(answers: Answers) -> None:
+        answers.columns["suppliers.purchases"][1] = None
+
+    values = mutated(blank)
+    assert verdict(values, "FM02") == "not_performed"
+
+
+def test_a_soft_check_not_performed_leaves_coverage(mutated: Callable) -> None:
+    values = mutated(lambda answers: answers.fields.pop("rep_monthly_sales"))
+    assert verdict(values, "FM20") == "not_performed"
+    assert values["coverage"] == 1
+    assert values["pass_rate"] == 1
+
+
+def test_a_sample_too_small_is_no_sample(mutated: Callable) -> None:
+    def skip(answers: Answers) -> None:
+        column(answers, "stock.counted_quantity")[0] = None
+
+    values = mutated(skip)
+    assert values["stock_sampled_items"] == 19
+    assert verdict(values, "FM09") == "not_performed"
+
+
+def test_commission_is_taken_as_paid(mutated: Callable) -> None:
+    def halve(answers: Answers) -> None:
+        answers.fields["commission_paid"] = 24_000.0
+
+    values = mutated(halve)
+    assert verdict(values, "FM04") == "fail"
+    assert values["income_statement.wages.total"] == pytest.approx(24.0 * WAN)
+
+
+def test_a_hard_sales_check_in_doubt_lowers_verified_sales(mutated: Callable) -> None:
+    def cut(answers: Answers) -> None:
+        column(answers, "suppliers.purchases")[0] -= 900_000
+
+    values = mutated(cut)
+    assert verdict(values, "FM02") == "fail"
+    implied = [number(values, f"{check}_implied") for check in ("FM01", "FM02")]
+    assert values["verified_sales"] == pytest.approx(sum(implied) / 2)
+    assert values["sales_for_line"] == values["verified_sales"]
+
+
+def test_only_confirmed_rebates_are_income(mutated: Callable) -> None:
+    def claim(answers: Answers) -> None:
+        answers.fields["rebates_accrued"] = 160_000.0
+
+    values = mutated(claim)
+    assert verdict(values, "FM14") == "fail"
+    assert values["income_statement.operating_income.total"] == pytest.approx(6.0 * WAN)
+    assert values["balance_sheet.other_receivables.book"] == pytest.approx(2.0 * WAN)
+
+
+def test_the_order_of_rows_changes_nothing(mutated: Callable, values: Values) -> None:
+    def turn(answers: Answers) -> None:
+        for cells in answers.columns.values():
+            cells.reverse()
+
+    turned = mutated(turn)
+    for name in ("balance_sheet.equity.restated", "gross_margin", "pass_rate", "FM02_evidence", "FM10_evidence"):
+        assert turned[name] == pytest.approx(values[name], rel=1e-12)
+
+
+def test_a_category_without_price_takes_the_margin_of_the_others(mutated: Callable) -> None:
+    def forget(answers: Answers) -> None:
+        answers.columns["categories.buy_price"][2] = None
+
+    values = mutated(forget)
+    assert values["gross_margin"] == pytest.approx(58.8 / 480)
+    assert values["income_statement.gross_profit.total"] == pytest.approx(600 * WAN * 58.8 / 480)
+
+
+# ------------------------------------------------------------------ the other samples
+
+
+@pytest.mark.parametrize("sample", ["fmcg_worked", "fmcg_borderline", "fmcg_dressed_up"])
+def test_samples_catch_what_they_say(compiled: Compiled, sample: str) -> None:
+    path = SAMPLES / f"{sample}.yaml"
+    expected = load_source(path.read_text("utf-8"), path.name)["expect"]
+    answers = read_answers_file(path, compiled)
+    values = evaluate(compiled, answers)
+    assert answers.findings == []
+    assert check_answers(values) == []
+    checks = [check.id for check in compiled.template.checks]
+    for word in VERDICTS:
+        if word != "pass":
+            assert [c for c in checks if verdict(values, c) == word] == [c for c in checks if c in expected[word]]
+            assert set(expected[word]) <= set(checks)
+    assert values["coverage"] == float(expected["coverage"])
+
+
+def test_the_borderline_case_explains_itself(compiled: Compiled) -> None:
+    values = evaluate(compiled, read_answers_file(SAMPLES / "fmcg_borderline.yaml", compiled))
+    for check in compiled.template.checks:
+        word = verdict(values, check.id)
+        assert word in ("pass", "not_applicable") or values[f"{check.id}_explanation"]
+        assert word != "explain" or values[f"{check.id}_accepted_by"]
+    assert values["hard_fails"] == 0
+    assert 3_270_000 < number(values, "verified_sales") < 3_280_000
+
+
+def test_the_dressed_up_case_is_stopped(compiled: Compiled) -> None:
+    values = evaluate(compiled, read_answers_file(SAMPLES / "fmcg_dressed_up.yaml", compiled))
+    assert values["hard_fails"] == 5
+    assert values["verified_sales"] == pytest.approx(5_950_608)  # he told 8 million
+    assert number(values, "FM17_deviation") > 0.15
+    assert number(values, "ST08_deviation") > 0.8

@@ -1,0 +1,54 @@
+"""The decision that the system suggests (METHOD 7.1 item 10); the committee decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.policy import Policy
+from scoring.results import Scoring
+from workbench.evaluation.values import Values
+from workbench.labels import Label
+from workbench.pipeline.scoring_json import Words
+
+REPLACED = Label(
+    "放款同时归还由本次授信置换的借款 {amount} 元，直接付至原贷款行",
+    "Debts of {amount} yuan replaced by this line are paid off directly at pay-out",
+)
+SIGNATURE = Label("借款人与配偶签字", "Borrower and spouse sign")
+NO_NEW_DEBT = Label("不新增未告知的借款与担保", "No new debts or guarantees without telling us")
+
+
+def decision(scoring: Scoring, policy: Policy, values: Values, status: str) -> dict[str, Any]:
+    """Give the suggestion with amount, term, form, rate and conditions. Nothing is suggested that was not computed."""
+    language = values.answers.language
+    words = Words(values.compiled, language)
+    terms = policy.terms(scoring.score.grade)
+    term = values.number("request_term")
+    unmet = [c.label.text(language) for c in scoring.line.conditions if c.status != "met"]
+    conditions = [*unmet]
+    if scoring.line.replaced:
+        conditions.append(REPLACED.text(language).format(amount=f"{scoring.line.replaced:,.2f}"))
+    if scoring.line.total:
+        conditions.append(SIGNATURE.text(language))
+    return {
+        "suggestion": _suggestion(scoring, status, bool(unmet)),
+        "path": terms.decision.text(language) if terms else None,
+        "amount": scoring.line.total,
+        "term": None if term is None else int(term),
+        "form": words.code(values, "request_form"),
+        "form_label": values["request_form"] if isinstance(values["request_form"], str) else None,
+        "rate": scoring.price.rate,
+        "guarantee": None,
+        "conditions": conditions,
+        "covenants": [NO_NEW_DEBT.text(language)] if scoring.line.total else [],
+    }
+
+
+def _suggestion(scoring: Scoring, status: str, conditional: bool) -> str:
+    if status == "rejected":
+        return "reject"
+    if status == "incomplete":
+        return "return"
+    if not scoring.line.total:
+        return "reject"
+    return "conditional" if conditional else "approve"

@@ -1,0 +1,172 @@
+"""What card and policy say of a case, as JSON (DESIGN 9: score, line, price, schedule, ratios)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from scoring.card import Card
+from scoring.policy import Policy
+from scoring.results import DimensionScore, IndicatorScore, Inputs, MethodResult, Scoring
+from workbench.evaluation.export import to_json
+from workbench.evaluation.values import Values
+from workbench.formula import Value
+from workbench.labels import Label, Language
+from workbench.template.compiled import Compiled
+
+
+class ScoringJson:
+    """Turns a scoring into JSON in the language of the case."""
+
+    def __init__(self, scoring: Scoring, card: Card, policy: Policy, values: Values) -> None:
+        self.scoring, self.card, self.policy = scoring, card, policy
+        self.language: Language = values.answers.language
+        self.words = Words(values.compiled, self.language)
+
+    def score(self) -> dict[str, Any]:
+        """Give points, grade, caps and knock-outs."""
+        score = self.scoring.score
+        return {
+            "card": score.card,
+            "version": score.version,
+            "total": score.total,
+            "max": sum(dimension.max for dimension in score.dimensions),
+            "grade": score.grade,
+            "grade_before_caps": score.grade_by_points,
+            "valid": not self.scoring.invalid,
+            "missing": list(score.missing),
+            "missing_allowed": self.card.missing_limit,
+            "dimensions": [self._dimension(dimension) for dimension in score.dimensions],
+            "caps": [
+                {"id": c.id, "label": self._text(c.label), "status": c.status, "to": c.at_most, "reason": None}
+                for c in score.caps
+            ],
+            "knockouts": [
+                {"id": k.id, "label": self._text(k.label), "status": k.status, "reason": self._text(k.reason)}
+                for k in score.knockouts
+            ],
+        }
+
+    def line(self) -> dict[str, Any]:
+        """Give every method with its inputs, and what binds."""
+        line = self.scoring.line
+        binding = next((method.id for method in line.methods if method.binding), None)
+        return {
+            "methods": [self._method(method) for method in line.methods],
+            "minimum": line.minimum,
+            "grade_factor": line.factor,
+            "rounding": self._step(line.total),
+            "binding": binding,
+            "total": line.total,
+            "existing": line.existing,
+            "replaced": line.replaced,
+            "net_new": line.net_new,
+        }
+
+    def price(self) -> dict[str, Any]:
+        """Give the rate and its parts."""
+        price = self.scoring.price
+        product = next((p for p in self.policy.products if p.id == self.scoring.product), None)
+        return {
+            "rate": price.rate,
+            "reference_rate": dict(product.rates)["reference_rate"] if product else None,
+            "floor": product.floor if product else None,
+            "ceiling": product.ceiling if product else None,
+            "raroc": price.raroc,
+            "parts": [{"id": p.id, "label": self._text(p.label), "value": p.value} for p in price.parts],
+        }
+
+    def schedule(self) -> list[dict[str, Any]]:
+        """Give the instalments, to the fen."""
+        return [asdict(instalment) for instalment in self.scoring.schedule]
+
+    def ratios(self) -> dict[str, Any]:
+        """Give the ratios."""
+        return {name: to_json(value) for name, value in self.scoring.ratios.items()}
+
+    def lineage(self) -> dict[str, dict[str, Any]]:
+        """Give what scoring computed by name, for explaining a number."""
+        return {
+            name: {
+                "label": self._text(traced.label) or "",
+                "value": to_json(traced.value),
+                "formula": traced.formula,
+                "inputs": list(traced.inputs),
+                "place": traced.place or None,
+            }
+            for name, traced in self.scoring.lineage.items()
+        }
+
+    def _step(self, total: float) -> float:
+        rounding = self.policy.rounding
+        return rounding.small_step if total < rounding.below else rounding.step
+
+    def _dimension(self, dimension: DimensionScore) -> dict[str, Any]:
+        return {
+            "id": dimension.id,
+            "label": self._text(dimension.label),
+            "points": dimension.points,
+            "max": dimension.max,
+            "indicators": [self._indicator(indicator) for indicator in dimension.indicators],
+        }
+
+    def _indicator(self, indicator: IndicatorScore) -> dict[str, Any]:
+        return {
+            "id": indicator.id,
+            "label": self._text(indicator.label),
+            "value": to_json(indicator.value),
+            "type": indicator.type,
+            "unit": self._text(indicator.unit),
+            "text": indicator.value if isinstance(indicator.value, str) and indicator.value else None,
+            "band": self._text(indicator.band),
+            "points": indicator.points,
+            "max": indicator.max,
+            "missing": indicator.missing,
+        }
+
+    def _method(self, method: MethodResult) -> dict[str, Any]:
+        return {
+            "id": method.id,
+            "label": self._text(method.label),
+            "value": method.value,
+            "applicable": method.applicable,
+            "reason": self._text(method.reason),
+            "binding": method.binding,
+            "inputs": self._inputs(method.inputs),
+        }
+
+    def _inputs(self, inputs: Inputs) -> list[dict[str, Any]]:
+        return [self._input(name, value) for name, value in inputs.items()]
+
+    def _input(self, name: str, value: Value) -> dict[str, Any]:
+        traced = self.scoring.lineage.get(name)
+        known = self.words.definitions.get(name)
+        label = known.label if known else traced.label if traced else Label(name, name)
+        return {
+            "name": name,
+            "label": self._text(label) or name,
+            "type": known.type if known else "number",
+            "unit": self._text(known.unit) if known else None,
+            "value": to_json(value),
+            "text": value if isinstance(value, str) and value else None,
+        }
+
+    def _text(self, label: Label) -> str | None:
+        return label.text(self.language) or None
+
+
+class Words:
+    """Labels and codes of a template in one language."""
+
+    def __init__(self, compiled: Compiled, language: Language) -> None:
+        self.definitions = compiled.definitions
+        self.language = language
+        self.codes = {
+            choices.name: {option.label.text(language): option.code for option in choices.options}
+            for choices in compiled.template.lists
+        }
+
+    def code(self, values: Values, name: str) -> str | None:
+        """Give the code of a choice that was answered; None for none or an unknown one."""
+        value = values[name]
+        return self.codes[self.definitions[name].choices].get(value) if isinstance(value, str) else None
