@@ -64,7 +64,7 @@ def _score(values: Values, card: Card, card_names: Compiled, policy: Policy, pol
         product=request.product.id if request.product else None,
         ratios=_ratios(card, policy, card_values, final),
         findings=(),
-        lineage=lineage_of(card, policy, card_values, final),
+        lineage=lineage_of(card, policy, values.compiled, card_values, final),
     )
     return replace(scoring, findings=tuple(case_findings(values, card, policy, request, scoring)))
 

@@ -60,6 +60,8 @@ def _line(policy: Policy, score: Score, line: Line, request: Request) -> Iterato
         yield Finding("LIN02", "", {"policy": policy.name})
     elif score.grade is not None and line.reason != EMPTY:
         yield Finding("LIN03", "", {"reason": line.reason})
+    if line.total > 0 and line.replaced is not None and line.contract < line.replaced:
+        yield Finding("LIN09", "", _amounts(replaced=line.replaced, contract=line.contract))
     for condition in line.conditions:
         if condition.status != "met" and not condition.refuses:
             code = "LIN04" if condition.status == "unmet" else "LIN05"
@@ -74,5 +76,10 @@ def _plan(request: Request) -> Iterator[Finding]:
         return
     total = sum(principal for _, principal in request.plan)
     if fen(total) != fen(request.amount):
-        amounts = {"total": total, "amount": request.amount, "gap": abs(total - request.amount)}
-        yield Finding("LIN07", "", {name: f"{amount:,.2f}" for name, amount in amounts.items()})
+        yield Finding("LIN07", "", _amounts(total=total, amount=request.amount))
+
+
+def _amounts(**amounts: float) -> dict[str, str]:
+    """Give two amounts and their gap as text."""
+    first, second = amounts.values()
+    return {name: f"{amount:,.2f}" for name, amount in {**amounts, "gap": abs(first - second)}.items()}

@@ -37,6 +37,7 @@ class GradeTerms:
     terms: tuple[tuple[str, float], ...]
     line_factor: float
     reject: bool
+    decision: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _caps(reader: Reader, entry: YamlMap) -> tuple[tuple[str, float], ...]:
 
 def read_grade_terms(reader: Reader, entry: YamlMap) -> GradeTerms | None:
     """Read the terms of a grade; a grade that is rejected has none."""
-    if not reader.keys(entry, {"grade"}, {"line_factor", "reject", *TERMS}):
+    if not reader.keys(entry, {"grade", "decision"}, {"line_factor", "reject", *TERMS}):
         return None
     numbers = {name: reader.number(entry, name) for name in TERMS}
     return GradeTerms(
@@ -150,6 +151,7 @@ def read_grade_terms(reader: Reader, entry: YamlMap) -> GradeTerms | None:
         terms=tuple((name, value) for name, value in numbers.items() if value is not None),
         line_factor=reader.number(entry, "line_factor") or 0.0,
         reject=reader.flag(entry, "reject"),
+        decision=reader.label(entry, "decision"),
     )
 
 

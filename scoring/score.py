@@ -8,7 +8,7 @@ from scoring.results import CapResult, CapStatus, DimensionScore, IndicatorScore
 from scoring.wording import inputs_of, why_not
 from workbench.evaluation.extension import evaluate_extension
 from workbench.evaluation.values import Values
-from workbench.formula import Value
+from workbench.formula import ExcelError, Value
 from workbench.labels import EMPTY, Label
 from workbench.template.compiled import Compiled
 
@@ -60,24 +60,26 @@ def _dimension(identity: str, label: Label, indicators: list[IndicatorScore]) ->
 def _indicator(item: Indicator, values: Values) -> IndicatorScore:
     """Give an indicator's points: those of the first bin that holds.
 
-    A bin that cannot be decided stops the search: the indicator is missing, and scores 0.
+    Without a value the indicator is missing and scores 0, whatever its bins say; so it does when a bin before
+    the one that holds cannot be decided. An error (no profit to divide by) is no gap: an earlier bin may hold.
     """
     name = f"{item.id}_value"
+    value = values[name]
+    if value is None:
+        return _scored(item, value, why_not(values, [name]), 0.0, missing=True)
     for number, found in enumerate(item.bins, 1):
         rule = f"{item.id}_bin_{number}"
-        holds = values[rule] if found.condition else values[name] is not None and values.error(name) is None
+        holds = values[rule] if found.condition else not isinstance(value, ExcelError)
         if holds is True:
-            return _scored(item, values[name], _band(found, values), found.points, missing=False)
-        if holds is not False or not found.condition:
-            names = [rule, name] if found.condition else [name]
-            return _scored(item, values[name], why_not(values, names), 0.0, missing=True)
-    raise AssertionError(f"{item.id} has no last bin")  # the card was verified when it was loaded
+            return _scored(item, value, _band(found, values), found.points, missing=False)
+        if holds is not False:
+            return _scored(item, value, why_not(values, [rule]), 0.0, missing=True)
+    return _scored(item, value, why_not(values, [name]), 0.0, missing=True)
 
 
 def _scored(item: Indicator, value: Value, band: Label, points: float, *, missing: bool) -> IndicatorScore:
-    return IndicatorScore(
-        item.id, item.label, value, band, points, item.maximum, missing, item.type, item.unit
-    )  # fmt: skip
+    kind, unit = item.type, item.unit
+    return IndicatorScore(item.id, item.label, value, band, points, item.maximum, missing, kind, unit)
 
 
 def _band(found: Bin, values: Values) -> Label:

@@ -26,17 +26,22 @@ def read_source(name: str, folder: Path, reader: Reader, place: str = "") -> Yam
         reader.report("SCR01", place or path.name, name=path.stem, hint=hint)
         return None
     try:
-        source = load_source(path.read_text("utf-8-sig"), path.name)
+        source = load_source(path.read_text("utf-8-sig"), _shown(path))
     except YamlProblem as problem:
         reader.report(SYNTAX_CODES[problem.reason], problem.place, detail=problem.detail)
         return None
     except UnicodeDecodeError:
-        reader.report("TPL01", path.name, detail="UTF-8")
+        reader.report("TPL01", _shown(path), detail="UTF-8")
         return None
     if not isinstance(source, YamlMap):
-        reader.report("TPL01", path.name, detail=path.stem)
+        reader.report("TPL01", _shown(path), detail=path.stem)
         return None
     return source
+
+
+def _shown(path: Path) -> str:
+    """Name a file with its folder: templates and policies both have a base.yaml."""
+    return f"{path.parent.name}/{path.name}" if path.parent.name else path.name
 
 
 def content_hash(source: Any) -> str:

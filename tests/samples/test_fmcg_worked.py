@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from workbench.crosscheck import check_register
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.answers_file import read_answers_file
@@ -290,6 +291,13 @@ def test_indicators_are_computed(compiled: Compiled, values: Values) -> None:
     assert absent == {"margin_alcohol", "margin_condiment", "margin_care"}  # he sells none of them
     assert values["indicator.rebate_of_profit"] == pytest.approx(6 / 26.4, abs=1e-5)
     assert values["indicator.logistics_share"] == pytest.approx(0.027)
+
+
+def test_the_explained_failure_stays_on_record(values: Values) -> None:
+    first = {entry["id"]: entry["first"] for entry in check_register(values) if entry["first"]}
+    assert set(first) == {"FM17"}
+    assert first["FM17"]["verdict"] == "fail"
+    assert first["FM17"]["deviation"] == pytest.approx(-0.2049, abs=1e-4)
 
 
 # ------------------------------------------------------------------ METHOD 9E

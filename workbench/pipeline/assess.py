@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from scoring.assess import score_case
 from workbench.crosscheck import check_findings, coverage
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
@@ -62,8 +63,6 @@ def assess(case: Case, settings: Settings, generated_at: datetime | None = None)
 
     Raises Unusable when the card or policy cannot be used with the case's template.
     """
-    from scoring.decide import score_case
-
     values, findings = _judged(case)
     template = case.compiled.template
     card = card_for(settings.card or template.card, case.compiled)

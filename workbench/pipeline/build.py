@@ -11,7 +11,7 @@ from workbench.evaluation.values import evaluate
 from workbench.findings import Finding
 from workbench.labels import Language
 from workbench.pipeline.library import Unusable, compiled_template
-from workbench.survey.writer import build_survey, fill_survey
+from workbench.survey.build import build_survey, fill_survey
 
 
 def build_surveys(templates: Iterable[str], out: Path, language: Language) -> Iterator[Path]:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbench.evaluation.answers import Answers
+from workbench.evaluation.translation import translate
 from workbench.findings import Finding
 from workbench.labels import Language
 from workbench.pipeline.library import Unusable, compiled_template, industry_templates
 from workbench.survey.binding import bind, name_areas
 from workbench.survey.integrity import integrity_findings
-from workbench.survey.layout_survey import plan_survey
+from workbench.survey.layout import plan_survey
 from workbench.survey.plan import Area, WorkbookPlan
 from workbench.survey.raw import PackageRefused, RawWorkbook
 from workbench.survey.reading import read_package
@@ -43,7 +44,8 @@ def read_case(path: Path, language: Language | None = None) -> Case:
         raw = read_package(path)
     except PackageRefused as refused:
         raise Unusable((Finding(refused.code, path.name, refused.args_of_message),)) from None
-    stamp = read_stamp(raw)
+    areas = name_areas(raw)
+    stamp = read_stamp(raw, areas)
     if stamp is None:
         raise Unusable((Finding("INT21", path.name),))
     if stamp.template not in industry_templates():
@@ -54,12 +56,11 @@ def read_case(path: Path, language: Language | None = None) -> Case:
         args = {"template": template.id, "old": stamp.version, "new": template.version}
         raise Unusable((Finding("INT23", path.name, args),))
     plan = _plan(compiled, stamp.language)
-    areas = name_areas(raw)
-    answers = bind(raw, compiled, stamp.language, path.name)
+    answers = bind(raw, areas, compiled, stamp.language, path.name)
     answers.findings += integrity_findings(raw, plan, areas)
     if stamp.hash != template.hash:
         answers.findings.append(Finding("INT24", path.name, {"template": template.id, "version": template.version}))
-    return Case(answers, compiled, "workbook", raw, plan, areas)
+    return Case(translate(answers, compiled, language or stamp.language), compiled, "workbook", raw, plan, areas)
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from scoring.card import CARD_FOLDER, Card, compile_card, load_card
+from scoring.policy import POLICY_FOLDER, Policy, compile_policy, load_policy
 from workbench.findings import Finding, worst
 from workbench.template.compiled import Compiled
 from workbench.template.loader import TEMPLATE_FOLDER, list_templates, load_template
@@ -31,3 +33,25 @@ def compiled_template(template: str, folder: Path = TEMPLATE_FOLDER) -> Compiled
 def industry_templates(folder: Path = TEMPLATE_FOLDER) -> list[str]:
     """Give the ids of all industry templates."""
     return list_templates(folder)
+
+
+@cache
+def card_for(card: str | Path, compiled: Compiled) -> Card:
+    """Load a card by id or file for a template. Raises Unusable when it does not fit."""
+    loaded, findings = load_card(str(card), CARD_FOLDER)
+    if loaded is not None:
+        findings = (*findings, *compile_card(loaded, compiled)[1])
+    if loaded is None or worst(findings) == "error":
+        raise Unusable(tuple(findings))
+    return loaded
+
+
+@cache
+def policy_for(policy: str | Path, compiled: Compiled) -> Policy:
+    """Load a policy by id or file for a template. Raises Unusable when it does not fit."""
+    loaded, findings = load_policy(str(policy), POLICY_FOLDER)
+    if loaded is not None:
+        findings = (*findings, *compile_policy(loaded, compiled)[1])
+    if loaded is None or worst(findings) == "error":
+        raise Unusable(tuple(findings))
+    return loaded

@@ -165,9 +165,21 @@ def _indicator_row(row: dict[str, Any], words: Words) -> tuple[Cell, ...]:
     value, low, median, high = (typed(row[key], kind, unit, words) for key in ("value", "low", "median", "high"))
     limits = (row["review_low"], row["review_high"])
     texts = ["" if limit is None else text_of(typed(limit, kind, unit, words), words) for limit in limits]
-    review = DASH if limits == (None, None) else f"{'<' + texts[0] if texts[0] else ''} {'>' + texts[1] if texts[1] else ''}"
+    review = (
+        DASH if limits == (None, None) else f"{'<' + texts[0] if texts[0] else ''} {'>' + texts[1] if texts[1] else ''}"
+    )
     position = row["position"]
     place = Cell(words("position.unknown"), "text", "muted")
     if position is not None:
         place = word_cell(words, "position", position, "warn" if position in POSITION_TONES else "")
-    return (Cell(row["label"]), value, unit_cell(kind, unit), low, median, high, Cell(review.strip()), place, Cell(row["source"]))
+    return (
+        Cell(row["label"]),
+        value,
+        unit_cell(kind, unit),
+        low,
+        median,
+        high,
+        Cell(review.strip()),
+        place,
+        Cell(row["source"]),
+    )

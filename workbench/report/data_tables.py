@@ -51,9 +51,16 @@ def checklist(result: Result, words: Words) -> Table:
     return Table(
         "checklist",
         words("table.checklist"),
-        columns(words, ("heading", "left", 12), ("question", "left", 48), ("answer", "left", 36), ("remark", "left", 30)),
+        columns(
+            words, ("heading", "left", 12), ("question", "left", 48), ("answer", "left", 36), ("remark", "left", 30)
+        ),
         rows(
-            (Cell(item["heading"]), Cell(item["label"]), Cell(item["answer"] or words("missing.input")), Cell(item["remark"]))
+            (
+                Cell(item["heading"]),
+                Cell(item["label"]),
+                Cell(item["answer"] or words("missing.input")),
+                Cell(item["remark"]),
+            )
             for item in result["checklist"]
         ),
     )
@@ -67,7 +74,11 @@ def integrity(result: Result, words: Words) -> Table:
         words("table.integrity"),
         columns(words, ("item", "left", 36), ("compared", "right", 12), ("differences", "right", 12)),
         rows(
-            (Cell(item["label"]), Cell(item["checked"], "integer"), Cell(item["found"], "integer", "bad" if item["found"] else ""))
+            (
+                Cell(item["label"]),
+                Cell(item["checked"], "integer"),
+                Cell(item["found"], "integer", "bad" if item["found"] else ""),
+            )
             for item in compared["items"]
         ),
         note="" if compared["performed"] else words("integrity.not_performed"),
@@ -77,7 +88,12 @@ def integrity(result: Result, words: Words) -> Table:
 def versions(result: Result, words: Words) -> Table:
     """Which rules computed this, from which answers: enough to compute it again."""
     used = [
-        (Cell(words(f"version.{key}")), Cell(result[key]["name"]), Cell(f"{result[key]['id']} {result[key]['version']}"), Cell(result[key]["hash"]))
+        (
+            Cell(words(f"version.{key}")),
+            Cell(result[key]["name"]),
+            Cell(f"{result[key]['id']} {result[key]['version']}"),
+            Cell(result[key]["hash"]),
+        )
         for key in VERSIONED
     ]
     source = result["source"]

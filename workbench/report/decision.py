@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.report import check_tables, line_tables, score_tables
-from workbench.report.data_tables import value_text
-from workbench.report.formats import DASH, Cell, Tone, clip, text_of, typed
+from workbench.report.facts import (
+    Block,
+    Fact,
+    Note,
+    asked,
+    check_fact,
+    joined_rows,
+    missing,
+    money_fact,
+    more,
+    told,
+    value_facts,
+)
+from workbench.report.formats import DASH, Cell, Tone, clip, text_of
 from workbench.report.page import page
 from workbench.report.statement_tables import effect, ratio_cell, statement_line
-from workbench.report.table import VERDICT_TONES, Result, Table, columns, rows, word_cell
+from workbench.report.table import Result, Table, columns, rows, word_cell
 from workbench.report.words import Words
 
 LINES = 5  # of a list on page one; the rest stands further back
 SUGGESTION_TONES: dict[str, Tone] = {"approve": "good", "conditional": "warn", "return": "warn", "reject": "bad"}
 STATUS_TONES: dict[str, Tone] = {"complete": "good", "incomplete": "warn", "rejected": "bad"}
-
-
-class Fact(NamedTuple):
-    """One figure with its label."""
-
-    label: str
-    cell: Cell
-    unit: str = ""
-
-
-class Note(NamedTuple):
-    """One sentence."""
-
-    text: str
-    tone: Tone = ""
-
-
-class Block(NamedTuple):
-    """The answer to one question of the committee."""
-
-    id: str
-    title: str
-    facts: list[Fact]
-    tables: list[Table]
-    notes: list[Note]
 
 
 def headline(result: Result, words: Words) -> list[Fact]:
@@ -49,7 +36,7 @@ def headline(result: Result, words: Words) -> list[Fact]:
     status = word_cell(words, "status", result["status"], STATUS_TONES[result["status"]])
     return [
         Fact(words("headline.suggestion"), word_cell(words, "suggestion", suggestion, SUGGESTION_TONES[suggestion])),
-        _money(words, "headline.line", result["line"]["total"]),
+        money_fact(words, "headline.line", result["line"]["total"]),
         Fact(words("headline.grade"), Cell(score["grade"])),
         Fact(words("headline.rate"), Cell(result["price"]["rate"], "percent")),
         Fact(words("headline.status"), status),
@@ -67,15 +54,15 @@ def _request(result: Result, words: Words) -> Block:
     existing, new = line["existing"], line["net_new"]
     after = None if existing is None or new is None else existing + new
     facts = [
-        Fact(words("request.product"), _told(request["product_label"], words)),
-        _money(words, "request.amount", request["amount"], asked=True),
-        Fact(words("request.term"), _asked(request["term"], words), words("unit.months")),
-        Fact(words("request.form"), _told(request["form_label"], words)),
-        _money(words, "request.documented_need", request["documented_need"], asked=True),
-        _money(words, "line.existing", existing),
-        _money(words, "line.after", after),
-        _money(words, "line.net_new", new),
-        Fact(words("request.purpose"), _told(_purpose(request), words)),
+        Fact(words("request.product"), told(request["product_label"], words)),
+        money_fact(words, "request.amount", request["amount"], asked=True),
+        Fact(words("request.term"), asked(request["term"], words), words("unit.months")),
+        Fact(words("request.form"), told(request["form_label"], words)),
+        money_fact(words, "request.documented_need", request["documented_need"], asked=True),
+        money_fact(words, "line.existing", existing),
+        money_fact(words, "line.after", after),
+        money_fact(words, "line.net_new", new),
+        Fact(words("request.purpose"), told(_purpose(request, words), words)),
     ]
     return Block("request", words("block.request"), facts, [], [])
 
@@ -87,14 +74,14 @@ def _truth(result: Result, words: Words) -> Block:
     facts = [
         Fact(words("coverage.pass_rate"), Cell(coverage["pass_rate"], "percent")),
         Fact(words("coverage.coverage"), Cell(done, "text", "warn" if short else "")),
-        *[_check_fact(check, words) for check in checks if check["id"] == page()["statement_check"]],
-        Fact(words("people.surveyors"), _told(_surveyors(result, words), words)),
-        Fact(words("truth.visits"), _told(_joined(result, "visits", words), words)),
+        *[check_fact(check, words) for check in checks if check["id"] == page()["statement_check"]],
+        Fact(words("people.surveyors"), told(_surveyors(result, words), words)),
+        Fact(words("truth.visits"), told(joined_rows(result, "visits", words), words)),
     ]
     doubted = [check for check in checks if check["verdict"] in ("fail", "explain") or check["first"]]
     doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain"))
     notes = [] if doubted else [Note(words("truth.no_doubts"))]
-    notes += _more(len(doubted) - LINES, words)
+    notes += more(len(doubted) - LINES, words)
     undone = [f"{check['id']} {check['label']}" for check in checks if check["verdict"] == "not_performed"]
     listed = clip(words("mark.join").join(undone)) if undone else words("truth.none")
     notes.append(Note(words("truth.not_performed", count=len(undone), listed=listed), "warn" if undone else ""))
@@ -103,7 +90,10 @@ def _truth(result: Result, words: Words) -> Block:
 
 
 def _repayment(result: Result, words: Words) -> Block:
-    ratios = [Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key))) for key in ("dscr_requested", "dscr_line")]
+    ratios = [
+        Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key)))
+        for key in ("dscr_requested", "dscr_line")
+    ]
     if result["ratios"].get("dscr_no_roll") is not None:
         ratios.append(Fact(words("ratio.dscr_no_roll"), ratio_cell("dscr_no_roll", result["ratios"]["dscr_no_roll"])))
     calendar = [
@@ -111,21 +101,26 @@ def _repayment(result: Result, words: Words) -> Block:
         for key in ("cash_calendar", "stress")
         if not result[key]
     ]
-    return Block("repayment", words("block.repayment"), [*_facts(result, "repayment", words), *ratios, *calendar], [], [])
+    return Block(
+        "repayment", words("block.repayment"), [*value_facts(result, "repayment", words), *ratios, *calendar], [], []
+    )
 
 
 def _person(result: Result, words: Words) -> Block:
-    facts = [*_facts(result, "person", words), *_facts(result, "credit", words)]
+    facts = [*value_facts(result, "person", words), *value_facts(result, "credit", words)]
     return Block("person", words("block.person"), facts, [], [] if facts else [Note(words("missing.input"), "muted")])
 
 
 def _leverage(result: Result, words: Words) -> Block:
     equity = statement_line(result, "equity")
     facts = [
-        Fact(words("leverage.equity"), Cell(equity.get("restated"), "money"), words("unit.money")),
-        *(Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key))) for key in ("debt_ratio", "debt_to_sales")),
-        *_facts(result, "leverage", words),
-        Fact(words("leverage.adjustments"), Cell(equity.get("adjustment"), "money"), words("unit.money")),
+        Fact(words("leverage.equity"), Cell(equity.get("restated"), "money")),
+        *(
+            Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key)))
+            for key in ("debt_ratio", "debt_to_sales")
+        ),
+        *value_facts(result, "leverage", words),
+        Fact(words("leverage.adjustments"), Cell(equity.get("adjustment"), "money")),
     ]
     moving = [row for row in result["adjustments"] if effect(row)]
     moving.sort(key=lambda row: -abs(effect(row) or 0))
@@ -134,12 +129,19 @@ def _leverage(result: Result, words: Words) -> Block:
         words("table.top_adjustments"),
         columns(words, ("item", "left", 26), ("before", "right", 12), ("rate", "right", 9), ("change", "right", 12)),
         rows(
-            (Cell(clip(row["item"], 24)), Cell(row["before"], "money"), Cell(row["rate"], "percent"), Cell(effect(row), "money"))
+            (
+                Cell(clip(row["item"], 24)),
+                Cell(row["before"], "money"),
+                Cell(row["rate"], "percent"),
+                Cell(effect(row), "money"),
+            )
             for row in moving[:LINES]
         ),
         unit="money",
     )
-    return Block("leverage", words("block.leverage"), facts, [table] if moving else [], _more(len(moving) - LINES, words))
+    return Block(
+        "leverage", words("block.leverage"), facts, [table] if moving else [], more(len(moving) - LINES, words)
+    )
 
 
 def _amount(result: Result, words: Words) -> Block:
@@ -150,10 +152,9 @@ def _risks(result: Result, words: Words) -> Block:
     grave = [finding for finding in result["findings"] if finding["severity"] != "info"]
     grave.sort(key=lambda finding: finding["severity"] != "error")
     notes = [
-        Note(f"{words.code('severity', finding['severity'])}：{clip(finding['message'])}", _severity_tone(finding))
-        for finding in grave[:LINES]
+        Note(_finding(finding, words), "bad" if finding["severity"] == "error" else "warn") for finding in grave[:LINES]
     ]
-    notes += _more(len(grave) - LINES, words)
+    notes += more(len(grave) - LINES, words)
     open_caps = [cap["label"] for cap in result["score"]["caps"] if cap["status"] == "not_evaluated"]
     if open_caps:
         notes.append(Note(words("risks.caps_open", listed=clip(words("mark.join").join(open_caps))), "warn"))
@@ -163,7 +164,7 @@ def _risks(result: Result, words: Words) -> Block:
 
 def _second_source(result: Result, words: Words) -> Block:
     keys = ("guarantors", "collateral", "private_assets")
-    facts = [Fact(words(f"second.{key}"), _told(_joined(result, key, words), words)) for key in keys]
+    facts = [Fact(words(f"second.{key}"), told(joined_rows(result, key, words), words)) for key in keys]
     facts.append(Fact(words("second.suggested"), Cell(result["decision"]["guarantee"])))
     return Block("second_source", words("block.second_source"), facts, [], [])
 
@@ -177,7 +178,11 @@ def _score(result: Result, words: Words) -> Block:
         Fact(words("score.before_caps"), Cell(score["grade_before_caps"])),
         *(Fact(part["label"], Cell(part["points"], "points"), _of(part["max"], words)) for part in score["dimensions"]),
     ]
-    notes = [Note(words("score.invalid", count=len(score["missing"]), allowed=score["missing_allowed"]), "bad")] if not score["valid"] else []
+    notes = (
+        [Note(words("score.invalid", count=len(score["missing"]), allowed=score["missing_allowed"]), "bad")]
+        if not score["valid"]
+        else []
+    )
     notes += [Note(words("score.lowest", listed=_lowest(score, words)))]
     notes += [Note(words("score.caps_applied", listed=_listed(score["caps"], "applied", words)))]
     notes += _knockout_notes(score["knockouts"], words)
@@ -191,13 +196,13 @@ def _decision(result: Result, words: Words) -> Block:
     highest = max((row["payment"] for row in paid), default=None)
     facts = [
         Fact(words("headline.suggestion"), word_cell(words, "suggestion", suggestion, SUGGESTION_TONES[suggestion])),
-        _money(words, "decision.amount", decision["amount"]),
+        money_fact(words, "decision.amount", decision["amount"]),
         Fact(words("request.term"), Cell(decision["term"], "integer"), words("unit.months")),
         Fact(words("request.form"), Cell(decision["form_label"])),
         Fact(words("decision.rate"), Cell(decision["rate"], "percent")),
         Fact(words("decision.price_parts"), Cell(_price_parts(result, words))),
-        _money(words, "decision.interest", interest),
-        _money(words, "decision.highest", highest),
+        money_fact(words, "decision.interest", interest),
+        money_fact(words, "decision.highest", highest),
         Fact(words("decision.path"), Cell(decision["path"])),
     ]
     lists = [(key, decision[key]) for key in ("conditions", "covenants")]
@@ -205,68 +210,13 @@ def _decision(result: Result, words: Words) -> Block:
     return Block("decision", words("block.decision"), facts, [], notes)
 
 
-def _facts(result: Result, group: str, words: Words) -> list[Fact]:
-    known = [(name, result["values"][name]) for name in page()["facts"][group] if name in result["values"]]
-    return [_value_fact(entry, words) for _, entry in known]
-
-
-def _value_fact(entry: dict[str, Any], words: Words) -> Fact:
-    if entry["value"] is None:
-        return Fact(entry["label"], _missing(words) if entry["formula"] is None else Cell(None))
-    cell = typed(entry["value"], entry["type"], entry["unit"], words, entry["text"])
-    unit = words.wan_unit(entry["unit"]) if cell.kind == "money" else entry["unit"]
-    return Fact(entry["label"], cell, unit or "")
-
-
-def _check_fact(check: dict[str, Any], words: Words) -> Fact:
-    return Fact(check["label"], word_cell(words, "verdict", check["verdict"], VERDICT_TONES[check["verdict"]]))
-
-
-def _money(words: Words, key: str, value: float | None, asked: bool = False) -> Fact:
-    cell = _missing(words) if asked and value is None else Cell(value, "money")
-    return Fact(words(key), cell, words("unit.money") if value is not None else "")
-
-
-def _missing(words: Words) -> Cell:
-    return Cell(words("missing.input"), "text", "warn")
-
-
-def _told(text: str | None, words: Words) -> Cell:
-    return Cell(clip(text)) if text else _missing(words)
-
-
-def _asked(value: int | None, words: Words) -> Cell:
-    return _missing(words) if value is None else Cell(value, "integer")
-
-
-def _purpose(request: dict[str, Any]) -> str:
-    return "：".join(text for text in (request["purpose_label"], request["purpose_text"]) if text)
+def _purpose(request: dict[str, Any], words: Words) -> str:
+    return words("mark.colon").join(text for text in (request["purpose_label"], request["purpose_text"]) if text)
 
 
 def _surveyors(result: Result, words: Words) -> str:
     people = result["people"]
     return words("mark.join").join(name for name in (people["surveyor"], people["co_surveyor"]) if name)
-
-
-def _joined(result: Result, table: str, words: Words) -> str:
-    """Tell the rows of a survey table in a line: the cells of a row side by side, the rows joined."""
-    entries = [result["values"][name] for name in page()["tables"][table] if name in result["values"]]
-    lists = [(entry, entry["value"]) for entry in entries if isinstance(entry["value"], list)]
-    told = []
-    for number in range(max((len(value) for _, value in lists), default=0)):
-        parts = [_part(entry, number, words) for entry, value in lists if number < len(value)]
-        told.append(" ".join(part for part in parts if part))
-    return words("mark.join").join(told)
-
-
-def _part(entry: dict[str, Any], number: int, words: Words) -> str:
-    text = entry["text"][number] if isinstance(entry["text"], list) and number < len(entry["text"]) else entry["text"]
-    value = entry["value"][number]
-    if value is None:
-        return ""
-    cell = typed(value, entry["type"], entry["unit"], words, text if isinstance(text, str) else None)
-    said = text_of(cell, words)
-    return said + words("unit.money") if cell.kind == "money" else said
 
 
 def _binding(result: Result, words: Words) -> list[Note]:
@@ -278,12 +228,8 @@ def _binding(result: Result, words: Words) -> list[Note]:
     return [Note(words("line.told", binding=f"{method['id']} {method['label']}", **amounts))]
 
 
-def _more(count: int, words: Words) -> list[Note]:
-    return [Note(words("more", count=count), "muted")] if count > 0 else []
-
-
-def _severity_tone(finding: dict[str, Any]) -> Tone:
-    return "bad" if finding["severity"] == "error" else "warn"
+def _finding(finding: dict[str, Any], words: Words) -> str:
+    return words.code("severity", finding["severity"]) + words("mark.colon") + clip(finding["message"])
 
 
 def _answer(item: dict[str, Any], words: Words) -> str:
@@ -297,7 +243,12 @@ def _of(most: float, words: Words) -> str:
 
 def _lowest(score: dict[str, Any], words: Words) -> str:
     shown = [
-        words("score.indicator", label=row["label"], points=text_of(Cell(row["points"], "points"), words), max=text_of(Cell(row["max"], "points"), words))
+        words(
+            "score.indicator",
+            label=row["label"],
+            points=text_of(Cell(row["points"], "points"), words),
+            max=text_of(Cell(row["max"], "points"), words),
+        )
         for row in score_tables.lowest(score)
     ]
     return words("mark.join").join(shown) or DASH
@@ -315,7 +266,12 @@ def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:
         named = [f"{item['id']} {item['label']}" for item in items if item["status"] == status]
         if named or status == "hit":
             listed = words("mark.join").join(named) or words("truth.none")
-            notes.append(Note(words("score.knockouts", status=words(f"knockout.{status}"), count=len(named), listed=listed), tone if named else ""))
+            notes.append(
+                Note(
+                    words("score.knockouts", status=words(f"knockout.{status}"), count=len(named), listed=listed),
+                    tone if named else "",
+                )
+            )
     return notes
 
 

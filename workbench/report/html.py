@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import workbench
 from workbench.report import check_tables, data_tables, decision, line_tables, score_tables, statement_tables
+from workbench.report.facts import Block, Fact, unit_of
 from workbench.report.formats import NUMERIC, Cell, clip, printable, text_of
 from workbench.report.table import Result, Table
 from workbench.report.words import Words, words_in
@@ -93,7 +94,10 @@ def print_table(table: Table, words: Words) -> PrintedTable:
         [f"{column.width / whole:.1%}"[:-1] for column in table.columns],
         [(column.align, column.head) for column in table.columns],
         [
-            (LEVELS[row.level], [(_css(cell, align), text_of(cell, words)) for cell, align in zip(row.cells, aligns, strict=True)])
+            (
+                LEVELS[row.level],
+                [(_css(cell, align), text_of(cell, words)) for cell, align in zip(row.cells, aligns, strict=True)],
+            )
             for row in table.rows
         ],
     )
@@ -109,16 +113,16 @@ def _css(cell: Cell, align: str) -> str:
     return f"{align}{number} {cell.tone}" if cell.tone else align + number
 
 
-def _printed_fact(fact: decision.Fact, words: Words) -> tuple[str, str, str, str, str]:
-    text = clip(text_of(fact.cell, words))
-    width = sum(2 if sign > "\u2e80" else 1 for sign in fact.label + text + fact.unit)
+def _printed_fact(fact: Fact, words: Words) -> tuple[str, str, str, str, str]:
+    text, unit = clip(text_of(fact.cell, words)), unit_of(fact, words, wan=True)
+    width = sum(2 if sign > "\u2e80" else 1 for sign in fact.label + text + unit)
     span = next((name for limit, name in SPANS if width > limit), "")
     if span and fact.cell.kind == "text":
         span += " text"
-    return fact.label, fact.cell.tone, text, fact.unit, span
+    return fact.label, fact.cell.tone, text, unit, span
 
 
-def _printed_block(block: decision.Block, words: Words) -> PrintedBlock:
+def _printed_block(block: Block, words: Words) -> PrintedBlock:
     return PrintedBlock(
         block.id,
         block.title,

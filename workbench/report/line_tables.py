@@ -18,7 +18,12 @@ def methods(result: Result, words: Words) -> Table:
         words("table.methods"),
         columns(words, ("id", "left", 7), ("line_method", "left", 26), ("value", "right", 14), ("remark", "left", 30)),
         rows(
-            (Cell(row["id"]), Cell(row["label"]), Cell(row["value"] if row["applicable"] else None, "money"), _remark(row, words))
+            (
+                Cell(row["id"]),
+                Cell(row["label"]),
+                Cell(row["value"] if row["applicable"] else None, "money"),
+                _remark(row, words),
+            )
             for row in result["line"]["methods"]
         ),
         unit="money",
@@ -52,7 +57,8 @@ def exposure(result: Result, words: Words) -> Table:
         words("table.exposure"),
         columns(words, ("step", "left", 34), ("value", "right", 14)),
         rows(
-            (Cell(words(f"line.{key}")), Cell(line[key], "percent" if key == "grade_factor" else "money")) for key in EXPOSURE
+            (Cell(words(f"line.{key}")), Cell(line[key], "percent" if key == "grade_factor" else "money"))
+            for key in EXPOSURE
         ),
         unit="money",
     )
@@ -79,9 +85,7 @@ def schedule(result: Result, words: Words) -> Table:
     """The instalments, in yuan and fen, with their sums."""
     keys = ("principal", "interest", "payment")
     paid = result["schedule"]
-    sums = Row(
-        (Cell(words("col.total")), *(Cell(sum(row[key] for row in paid), "yuan") for key in keys), BLANK), TOTAL
-    )
+    sums = Row((Cell(words("col.total")), *(Cell(sum(row[key] for row in paid), "yuan") for key in keys), BLANK), TOTAL)
     return Table(
         "schedule",
         words("table.schedule"),

@@ -35,7 +35,10 @@ def dimensions(score: dict[str, Any], words: Words) -> Table:
         "dimensions",
         words("table.dimensions"),
         columns(words, ("dimension", "left", 28), ("points", "right", 8), ("max", "right", 8)),
-        rows((Cell(part["label"]), Cell(part["points"], "points"), Cell(part["max"], "points")) for part in score["dimensions"]),
+        rows(
+            (Cell(part["label"]), Cell(part["points"], "points"), Cell(part["max"], "points"))
+            for part in score["dimensions"]
+        ),
     )
 
 
@@ -46,7 +49,12 @@ def caps(result: Result, words: Words) -> Table:
         words("table.caps"),
         columns(words, ("cap", "left", 36), ("to", "left", 8), ("status", "left", 12), ("reason", "left", 36)),
         rows(
-            (Cell(cap["label"]), Cell(cap["to"]), word_cell(words, "cap", cap["status"], CAP_TONES[cap["status"]]), Cell(cap["reason"]))
+            (
+                Cell(cap["label"]),
+                Cell(cap["to"]),
+                word_cell(words, "cap", cap["status"], CAP_TONES[cap["status"]]),
+                Cell(cap["reason"]),
+            )
             for cap in result["score"]["caps"]
         ),
     )
@@ -87,7 +95,15 @@ def score_value(row: dict[str, Any], words: Words) -> Cell:
 def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
     for part in score["dimensions"]:
         yield Row(
-            (Cell(part["id"]), Cell(part["label"]), BLANK, BLANK, BLANK, Cell(part["points"], "points"), Cell(part["max"], "points")),
+            (
+                Cell(part["id"]),
+                Cell(part["label"]),
+                BLANK,
+                BLANK,
+                BLANK,
+                Cell(part["points"], "points"),
+                Cell(part["max"], "points"),
+            ),
             SUBTOTAL,
         )
         for row in part["indicators"]:
@@ -98,5 +114,10 @@ def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
                     *(Cell(row["points"], "points"), Cell(row["max"], "points")),
                 )
             )
-    total = (Cell(words("score.total")), BLANK, BLANK, Cell(words("score.grade", grade=score["grade"] or words("score.no_grade"))))
+    total = (
+        Cell(words("score.total")),
+        BLANK,
+        BLANK,
+        Cell(words("score.grade", grade=score["grade"] or words("score.no_grade"))),
+    )
     yield Row((BLANK, *total, Cell(score["total"], "points"), Cell(score["max"], "points")), TOTAL)

@@ -10,6 +10,7 @@ from workbench.report.page import page
 from workbench.report.table import LINE, Column, Result, Row, Table, columns, rows
 from workbench.report.words import Words
 
+
 def balance_sheet(result: Result, words: Words) -> Table:
     """Opening, book, adjustment and restated, line by line."""
     money = ("opening", "book", "adjustment", "restated")
@@ -55,7 +56,10 @@ def adjustments(result: Result, words: Words) -> Table:
         words("table.adjustments"),
         columns(
             words,
-            *((key, "right" if key in ("before", "rate", "after", "change") else "left", width) for key, width in layout),
+            *(
+                (key, "right" if key in ("before", "rate", "after", "change") else "left", width)
+                for key, width in layout
+            ),
             ("evidence", "left", 20),
             ("author", "left", 10),
         ),

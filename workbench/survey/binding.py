@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,11 +43,12 @@ def area_of(name: str, refers_to: str) -> Area | None:
     return Area(name, sheet, first_row, first_column, int(match["last_row"] or first_row), last_column)
 
 
-def bind(raw: RawWorkbook, compiled: Compiled, language: Language, source: str) -> Answers:
+def bind(
+    raw: RawWorkbook, areas: Mapping[str, Area], compiled: Compiled, language: Language, source: str
+) -> Answers:
     """Read a case's answers by name. Names that are gone or point nowhere are findings (INT01)."""
     template = compiled.template
     answers = Answers(template.id, template.version, language, template.hash, source, raw.sha256)
-    areas = name_areas(raw)
     answers.places = {name: named.place for name, named in areas.items()}
     for item in _inputs(compiled):
         area = areas.get(item.name)

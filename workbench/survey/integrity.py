@@ -53,8 +53,9 @@ def stale_values(
             continue
         stale = [
             (cell.ref, actual.values[cell.ref], expected)
-            for cell in sheet.named_formulas
-            if cell.ref in actual.formulas and cell.ref in actual.values
+            for cell in sheet.cells
+            if cell.kind == "formula" and cell.name in values.compiled.symbols
+            and cell.ref in actual.formulas and cell.ref in actual.values
             and not _same_value(actual.values[cell.ref], expected := _computed(values, cell.name, plan, cell.row, cell.column))
         ]  # fmt: skip
         if stale:
@@ -135,7 +136,7 @@ def _visibility(sheet: SheetPlan, actual: RawSheet) -> Iterator[Finding]:
     if actual.hidden_rows and not actual.filtered:
         shown = ", ".join(map(str, actual.hidden_rows[:8]))
         yield Finding("INT04", f"{place}!{actual.hidden_rows[0]}:{actual.hidden_rows[-1]}", {"rows": shown})
-    hidden = [pair for pair in actual.hidden_columns if pair[0] not in sheet.hidden_columns]
+    hidden = actual.hidden_columns
     if hidden:
         shown = ", ".join(f"{column_letters(first)}:{column_letters(last)}" for first, last in hidden[:8])
         yield Finding("INT05", f"{place}!{shown.split(',')[0]}", {"columns": shown})

@@ -97,8 +97,8 @@ def _bar(sheet: Sheet, row: int, other: Sheet) -> None:
     values = [_placed_value(other, survey.places[name].first_row, survey.places[name].first_column) for name in names]
     bar, shown = progress_bar(across(row, DONE), across(row, ALL), *values)
     sheet.formula(row, VALUE, bar, shown, "bar")
-    sheet.formula(row, DONE, names[0], values[0], "status:integer")
-    sheet.formula(row, ALL, names[1], values[1], "status:of_all")
+    sheet.formula(row, DONE, names[0], values[0], "count:integer")
+    sheet.formula(row, ALL, names[1], values[1], "count:of_all")
 
 
 def _placed_value(sheet: Sheet, row: int, column: int) -> float:

@@ -37,9 +37,10 @@ def lay_section(survey: Survey, section: Section) -> Sheet:
         row = _fields(sheet, section.fields, flags) + 2
     inputs_end = NOTE + 2
     for table in section.tables:
-        flags.append(put_table(sheet, table, row, FLAG))
+        flag, bottom = put_table(sheet, table, row, FLAG)
+        flags.append(flag)
         inputs_end = max(inputs_end, LABEL + len(table.inputs) - 1)
-        row = survey.tables[table.name].last_row + 4
+        row = bottom + 2
     for group in section.series:
         flags.append(put_series(sheet, group, row, FLAG))
         inputs_end = max(inputs_end, SERIES_COLUMNS)
@@ -165,6 +166,6 @@ def _print(sheet: Sheet, section: Section, last_row: int, last_column: int, inpu
     width = sum(sheet.widths.get(column, 9.0) for column in range(1, last_column + 1))
     if width > WIDEST_PRINT:
         last_column = max(inputs_end, LEAST_COLUMNS)
-    landscape = bool(section.series) or any(len(table.inputs) > 4 for table in section.tables)
+    landscape = bool(section.series) or any(len(table.inputs) > 6 for table in section.tables)
     sheet.print = PrintPlan(landscape, last_row, last_column, 1, 3)
 

@@ -46,8 +46,11 @@ def put_series(sheet: Sheet, group: SeriesGroup, row: int, flag_column: int) -> 
 
 def _title(sheet: Sheet, group: SeriesGroup, row: int, flag_column: int) -> Value:
     survey, ok = sheet.survey, f"{group.name}.ok"
-    flag = 1.0 if type(survey.value(ok)) is float else 0.0
-    sheet.formula(row, flag_column, f"IF(COUNT({ok})=1,1,0)", flag, "group_flag:flag")
+    # A group in which nothing is required counts only where something in it is wrong.
+    done: Value = 1.0 if any(line.required for line in group.inputs) else ""
+    flag = done if type(survey.value(ok)) is float else 0.0
+    text = f'IF(COUNT({ok})=1,{"1" if done else chr(34) * 2},0)'
+    sheet.formula(row, flag_column, text, flag, "group_flag:flag")
     sheet.label(row, 2, group.code, "group_flag")
     sheet.label(row, LABEL, survey.say(group.label), "group")
     sheet.label(row, OPENING, survey.say(group.prompt), "group_note")

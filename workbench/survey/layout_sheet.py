@@ -88,7 +88,7 @@ class Sheet:
         """Put the band at the top, with the way back to the cover."""
         self.label(1, 2, text, "title")
         if back:
-            self.link(1, last_column, self.survey.text("back"), self.survey.cover, "A1", "title_link")
+            self.link(2, last_column, self.survey.text("back"), self.survey.cover, "A1", "back_link")
         self.fill(1, 1, last_column, "title")
         self.heights[1] = TITLE_HEIGHT
 

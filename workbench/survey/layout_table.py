@@ -46,9 +46,11 @@ def table_width(table: Table) -> tuple[Entry, ...]:
     return (*runs_of(table).all, *(column for column in table.columns if column.computed))
 
 
-def put_table(sheet: Sheet, table: Table, row: int, flag_column: int) -> Value:
-    """Put a table with its title at a row; gives its progress mark."""
-    return _TableLayout(sheet, table, row).put(flag_column)
+def put_table(sheet: Sheet, table: Table, row: int, flag_column: int) -> tuple[Value, int]:
+    """Put a table with its title at a row; gives its progress mark and its last row."""
+    layout = _TableLayout(sheet, table, row)
+    flag = layout.put(flag_column)
+    return flag, layout.bottom
 
 
 class _TableLayout:
@@ -61,7 +63,7 @@ class _TableLayout:
         self.statuses = self.survey.values.statuses(table.name)
         self.title, self.control, self.header = row, row + 1, row + 2
         self.first = row + 4  # one row of header, one sentinel
-        self.last = self.first + len(self.statuses) - 1
+        self.last = self.bottom = self.first + len(self.statuses) - 1
 
     def put(self, flag_column: int) -> Value:
         """Put everything, top down."""
@@ -73,16 +75,15 @@ class _TableLayout:
             self.sheet.heights[row] = SENTINEL_HEIGHT
             self.sheet.fill(row, STATUS, self.last_column, "sentinel")
         self._rows()
-        self._totals()
+        self.bottom = self.last + 1 + self._totals()
         self._rules()
         self._conditions()
         self._plan()
         return flag
 
     def _title(self, flag_column: int) -> Value:
-        name = f"{self.table.name}.ok"
-        flag = 1.0 if type(self.survey.value(name)) is float else 0.0
-        self.sheet.formula(self.title, flag_column, f"IF(COUNT({name})=1,1,0)", flag, "group_flag:flag")
+        flag, text = self._flag()
+        self.sheet.formula(self.title, flag_column, text, flag, "group_flag:flag")
         self.sheet.label(self.title, STATUS, self.table.code, "group_flag")
         self.sheet.label(self.title, FIRST, self.survey.say(self.table.label), "group")
         self.sheet.label(self.title, FIRST + 1, self.survey.say(self.table.prompt), "group_note")
@@ -91,6 +92,17 @@ class _TableLayout:
         self.sheet.condition(f"{flag_cell}=1", "done", area(self.title, flag_column))
         self.sheet.condition(f"{flag_cell}=0", "open", area(self.title, flag_column))
         return flag
+
+    def _flag(self) -> tuple[Value, str]:
+        """Give the progress mark; a table that may stay empty counts only once it has rows."""
+        ok, rows = f"{self.table.name}.ok", f"survey.{self.table.name}_rows"
+        ready = type(self.survey.value(ok)) is float
+        if self.table.required:
+            return float(ready), f"IF(COUNT({ok})=1,1,0)"
+        text = f'IF(COUNT({ok})=0,0,IF(COUNTIF({rows},1)>0,1,""))'
+        if not ready:
+            return 0.0, text
+        return (1.0 if 1 in self.statuses else ""), text
 
     def _control(self) -> None:
         """The row that says whether there is nothing to list, how many rows are done, and whether the table is."""
@@ -172,8 +184,8 @@ class _TableLayout:
         condition = parts[0] if len(parts) == 1 else f"AND({','.join(parts)})"
         return f"IF({empty},0,IF({condition},1,-1))"
 
-    def _totals(self) -> None:
-        """A sum under every column of money, for the eye."""
+    def _totals(self) -> int:
+        """A sum under every column of money, for the eye; gives how many rows that takes."""
         row = self.last + 2
         prefix = f"{self.table.name}."
         # Only what some rule speaks of as a whole: the sum of unit prices would mean nothing.
@@ -183,7 +195,7 @@ class _TableLayout:
             if entry.type == "money" and prefix + entry.name in self.survey.referenced
         ]
         if not summed:
-            return
+            return 0
         self.sheet.label(row, FIRST, self.survey.text("total"), "total")
         for entry in summed:
             name = f"{self.table.name}.{entry.name}"
@@ -192,6 +204,7 @@ class _TableLayout:
                 value = self.survey.compute(text)
                 self.sheet.formula(row, self.columns[entry.name], text, value, "total:money")
         self.sheet.fill(row, FIRST, self.last_column, "total")
+        return 1
 
     def _rules(self) -> None:
         for entry in self.runs.all:

@@ -10,7 +10,7 @@ from workbench.survey.texts import texts
 
 NAVY, INK, MUTED, WHITE = "#1F3A5F", "#22303F", "#6B7785", "#FFFFFF"
 HAIRLINE, RULE, SLATE = "#C9D1DB", "#8FA0B3", "#5B6F86"
-CREAM, AMBER, COMPUTED, BAND, STRIPE = "#FFF9E5", "#FFE2A8", "#F3F5F8", "#E3EAF3", "#F8FAFC"
+CREAM, AMBER, COMPUTED, BAND = "#FFF9E5", "#FFE9BD", "#F3F5F8", "#E3EAF3"
 GREEN, OLIVE, OCHRE, RED, GREY = "#1E7B4F", "#5E7016", "#9A5B00", "#B3261E", "#7A8591"
 
 TAB_COLOURS: Mapping[str, str] = {
@@ -61,7 +61,7 @@ _WRAP = {"text_wrap": True}
 _BASES: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
     "title": {"bg_color": NAVY, "font_color": WHITE, "bold": True, "size_step": 6},
-    "title_link": {"bg_color": NAVY, "font_color": "#C9D8EA", "align": "right"},
+    "back_link": {"font_color": NAVY, "align": "right"},
     "intro": {"font_color": MUTED},
     "note": {"font_color": MUTED, "indent": 1},
     "note_wrap": {"font_color": MUTED, "indent": 1, **_WRAP},
@@ -90,6 +90,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "status": {"font_color": MUTED, "align": "center"},
     "status_left": {"font_color": MUTED, "indent": 1},
     "label_value": {**_LINE, "indent": 1, "bold": True, "align": "left"},
+    "count": {**_LINE, "font_color": MUTED, "align": "center"},
     "step": {"font_color": NAVY, "bold": True, "align": "center"},
     "figure": {**_LINE, "bold": True, "font_color": NAVY, "align": "center"},
     "faint": {"font_color": HAIRLINE, "align": "center", "size_step": -2},
