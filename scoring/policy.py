@@ -13,7 +13,6 @@ from scoring.policy_entries import (
     GradeTerms,
     Knockout,
     Method,
-    Pricing,
     Product,
     Rounding,
     read_computable,
@@ -21,10 +20,10 @@ from scoring.policy_entries import (
     read_grade_terms,
     read_knockout,
     read_method,
-    read_pricing,
     read_product,
     read_rounding,
 )
+from scoring.pricing import Pricing, read_pricing
 from scoring.source import FOLDER, content_hash, lay_over, read_source
 from workbench.evaluation.extension import extend, rule
 from workbench.findings import Finding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from math import expm1, log1p
 from typing import Literal
 
 from scoring.results import Instalment
@@ -42,11 +43,9 @@ def fen(amount: float) -> int:
 
 
 def level_payment(principal: float, monthly_rate: float, months: int) -> float:
-    """Give the unrounded instalment A = P i (1+i)^n / ((1+i)^n - 1)."""
-    if monthly_rate == 0:
-        return principal / months
-    growth = (1 + monthly_rate) ** months
-    return principal * monthly_rate * growth / (growth - 1)
+    """Give the unrounded instalment A = P i (1+i)^n / ((1+i)^n - 1); without interest P / n."""
+    discounted = -expm1(-months * log1p(monthly_rate)) / monthly_rate if monthly_rate else months
+    return principal / discounted
 
 
 def plan_problem(plan: Plan, months: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.bins import Bin
 from scoring.card import Cap, Card, Indicator
 from scoring.results import CapResult, CapStatus, DimensionScore, IndicatorScore, KnockoutResult, Score
-from scoring.wording import inputs_of, why_not
+from scoring.wording import failed, inputs_of, why_not
 from workbench.evaluation.extension import evaluate_extension
 from workbench.evaluation.values import Values
 from workbench.formula import ExcelError, Value
@@ -61,10 +61,10 @@ def _indicator(item: Indicator, values: Values) -> IndicatorScore:
     """Give an indicator's points: those of the first bin that holds.
 
     Without a value the indicator is missing and scores 0, whatever its bins say; so it does when a bin before
-    the one that holds cannot be decided. An error (no profit to divide by) is no gap: an earlier bin may hold.
+    the one that holds cannot be decided. An error (nothing to divide by) is no gap: a bin may say what it means.
     """
     name = f"{item.id}_value"
-    value = values[name]
+    value = failed(values, name) if values[name] is None else values[name]
     if value is None:
         return _scored(item, value, why_not(values, [name]), 0.0, missing=True)
     for number, found in enumerate(item.bins, 1):

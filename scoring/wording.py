@@ -39,14 +39,18 @@ def joined(labels: Iterable[Label]) -> Label:
 
 def why_not(values: Values, names: Iterable[str]) -> Label:
     """Say why names have no usable value: what is missing at the root, or the error."""
-    listed = list(names)
-    roots = [root for name in listed for root in missing_roots(values, name)]
-    if roots:
-        return reason("missing", names=joined(values.compiled.definitions[root].label for root in roots))
-    errors = [error for name in listed if (error := values.error(name)) is not None]
-    if errors:
-        return reason("error", error=str(errors[0]))
-    return reason("missing", names=joined(values.compiled.definitions[name].label for name in listed))
+    roots = [root for name in names for root in missing_roots(values, name) or [name]]
+    blank = [root for root in roots if values.error(root) is None]
+    errors = [error for root in roots if (error := values.error(root)) is not None]
+    if blank or not errors:
+        return reason("missing", names=joined(values.compiled.definitions[root].label for root in blank))
+    return reason("error", error=str(errors[0]))
+
+
+def failed(values: Values, name: str) -> ExcelError | None:
+    """Give the error that keeps a name from having a value, when nothing is missing besides."""
+    errors = [values.error(root) for root in missing_roots(values, name) or [name]]
+    return errors[0] if None not in errors else None
 
 
 def missing_roots(values: Values, name: str) -> list[str]:
@@ -59,7 +63,8 @@ def missing_roots(values: Values, name: str) -> list[str]:
         if current in seen:
             continue
         seen.add(current)
-        further = values.missing(current)
+        members = values.compiled.definitions[current].members
+        further = values.missing(current) or [name for name in members if values.number(name) is None]
         waiting += further
         if not further and current != name:
             roots[current] = None

@@ -12,9 +12,10 @@ from workbench.evaluation.translation import translate
 from workbench.findings import Finding
 from workbench.labels import Language
 from workbench.pipeline.library import Unusable, compiled_template, industry_templates
-from workbench.survey.binding import bind, name_areas
+from workbench.survey.binding import bind
 from workbench.survey.integrity import integrity_findings
 from workbench.survey.layout import plan_survey
+from workbench.survey.name_areas import name_areas
 from workbench.survey.plan import Area, WorkbookPlan
 from workbench.survey.raw import PackageRefused, RawWorkbook
 from workbench.survey.reading import read_package
@@ -44,8 +45,7 @@ def read_case(path: Path, language: Language | None = None) -> Case:
         raw = read_package(path)
     except PackageRefused as refused:
         raise Unusable((Finding(refused.code, path.name, refused.args_of_message),)) from None
-    areas = name_areas(raw)
-    stamp = read_stamp(raw, areas)
+    stamp = read_stamp(raw)
     if stamp is None:
         raise Unusable((Finding("INT21", path.name),))
     if stamp.template not in industry_templates():
@@ -56,7 +56,8 @@ def read_case(path: Path, language: Language | None = None) -> Case:
         args = {"template": template.id, "old": stamp.version, "new": template.version}
         raise Unusable((Finding("INT23", path.name, args),))
     plan = _plan(compiled, stamp.language)
-    answers = bind(raw, areas, compiled, stamp.language, path.name)
+    areas = name_areas(raw, plan)
+    answers = bind(raw, areas, plan, compiled, path.name)
     answers.findings += integrity_findings(raw, plan, areas)
     if stamp.hash != template.hash:
         answers.findings.append(Finding("INT24", path.name, {"template": template.id, "version": template.version}))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.report.formats import DASH, Cell, text_of, typed, unit_cell
+from workbench.report.formats import Cell, text_of, typed, unit_cell
 from workbench.report.table import VERDICT_TONES, Result, Table, columns, rows, word_cell
 from workbench.report.words import Words
 
-POSITION_TONES = {"below": "warn", "above": "warn"}
+REVIEWED = frozenset({"below", "above"})
+LIMITS = ("review_low", "low", "median", "high", "review_high")
 
 
 def register(result: Result, words: Words) -> Table:
@@ -19,9 +20,9 @@ def register(result: Result, words: Words) -> Table:
         words("table.checks"),
         columns(
             words,
-            *(("id", "left", 7), ("check", "left", 24), ("method", "left", 19), ("weight", "left", 12)),
-            *(("told", "right", 13), ("found", "right", 13), ("taken", "right", 13), ("unit", "left", 8)),
-            *(("deviation", "right", 9), ("tolerance", "right", 16), ("verdict", "left", 11), ("place", "left", 15)),
+            *(("check", "left", 30), ("method", "left", 18), ("weight", "left", 12)),
+            *(("told", "right", 15), ("found", "right", 15), ("taken", "right", 15), ("unit", "left", 11)),
+            *(("deviation", "right", 10), ("tolerance", "right", 20), ("verdict", "left", 14), ("place", "left", 15)),
         ),
         rows(_register_row(check, words) for check in result["checks"]),
         note=words("note.checks"),
@@ -30,20 +31,19 @@ def register(result: Result, words: Words) -> Table:
 
 
 def explanations(result: Result, words: Words) -> Table:
-    """What stands behind a verdict: first result, explanation, who explained and accepted, evidence, what is missing."""
+    """What stands behind a verdict: first result, explanation, who explained and accepted, evidence, what it lacks."""
     told = [check for check in result["checks"] if _story(check)]
     return Table(
         "explanations",
         words("table.explanations"),
         columns(
             words,
-            *(("id", "left", 10), ("check", "left", 24), ("first_result", "left", 34), ("explanation", "left", 40)),
+            *(("check", "left", 28), ("first_result", "left", 34), ("explanation", "left", 40)),
             *(("explained_by", "left", 10), ("accepted_by", "left", 10), ("evidence", "left", 24)),
         ),
         rows(
             (
-                Cell(check["id"]),
-                Cell(check["label"]),
+                _name(check),
                 Cell(first_text(check, words)),
                 Cell(check["explanation"] or check["reason"] or _question(check)),
                 Cell(check["explained_by"]),
@@ -67,7 +67,7 @@ def doubts(checks: Iterable[dict[str, Any]], words: Words) -> Table:
         ),
         rows(
             (
-                Cell(f"{check['id']} {check['label']}"),
+                _name(check),
                 *_amounts(check, words),
                 Cell(check["deviation"], "change"),
                 _verdict(check, words, with_first=True),
@@ -84,9 +84,9 @@ def indicators(result: Result, words: Words) -> Table:
         words("table.indicators"),
         columns(
             words,
-            *(("indicator", "left", 28), ("value", "right", 12), ("unit", "left", 9), ("low", "right", 10)),
-            *(("median", "right", 10), ("high", "right", 10), ("review", "right", 16), ("position", "left", 12)),
-            ("source", "left", 20),
+            *(("indicator", "left", 28), ("value", "right", 15), ("unit", "left", 12)),
+            *((key, "right", 14) for key in LIMITS),
+            *(("position", "left", 15), ("source", "left", 20)),
         ),
         rows(_indicator_row(row, words) for row in result["indicators"]),
         note=words("note.indicators"),
@@ -103,15 +103,18 @@ def first_text(check: dict[str, Any], words: Words) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _name(check: dict[str, Any]) -> Cell:
+    return Cell(f"{check['id']} {check['label']}")
+
+
 def _register_row(check: dict[str, Any], words: Words) -> tuple[Cell, ...]:
     return (
-        Cell(check["id"]),
-        Cell(check["label"]),
+        _name(check),
         Cell(words.code("method", check["method"])),
         Cell(_weight(check, words)),
         *_amounts(check, words),
         Cell(check["deviation"], "change"),
-        Cell(tolerance_text(check, words)),
+        tolerance_cell(check, words),
         _verdict(check, words),
         Cell(check["place"]),
     )
@@ -137,19 +140,15 @@ def _verdict(check: dict[str, Any], words: Words, with_first: bool = False) -> C
     return Cell(words("check.after_first", verdict=cell.value, first=told), "text", cell.tone)
 
 
-def tolerance_text(check: dict[str, Any], words: Words) -> str:
-    """Print a check's tolerance: three limits of a deviation, or the edges of a band."""
+def tolerance_cell(check: dict[str, Any], words: Words) -> Cell:
+    """Print a check's tolerance: three limits of a deviation, or the two edges of a band."""
     tolerance = check["tolerance"]
     if tolerance is None:
-        return DASH
+        return Cell(None)
     if "pass" in tolerance:
-        return " / ".join(f"{tolerance[key] * 100:.3g}" for key in ("pass", "note", "fail")) + "%"
-    low, high = (_limit(tolerance[key], check, words) for key in ("low", "high"))
-    return f"{low} ~ {high}"
-
-
-def _limit(value: float | None, check: dict[str, Any], words: Words) -> str:
-    return "" if value is None else text_of(typed(value, check["type"], check["unit"], words), words)
+        return Cell(" / ".join(f"{tolerance[key] * 100:.3g}" for key in ("pass", "note", "fail")) + "%")
+    edges = (tolerance["low"], tolerance["high"])
+    return Cell(edges, typed(0.0, check["type"], check["unit"], words).kind)
 
 
 def _story(check: dict[str, Any]) -> bool:
@@ -162,24 +161,9 @@ def _question(check: dict[str, Any]) -> str | None:
 
 def _indicator_row(row: dict[str, Any], words: Words) -> tuple[Cell, ...]:
     kind, unit = row["type"], row["unit"]
-    value, low, median, high = (typed(row[key], kind, unit, words) for key in ("value", "low", "median", "high"))
-    limits = (row["review_low"], row["review_high"])
-    texts = ["" if limit is None else text_of(typed(limit, kind, unit, words), words) for limit in limits]
-    review = (
-        DASH if limits == (None, None) else f"{'<' + texts[0] if texts[0] else ''} {'>' + texts[1] if texts[1] else ''}"
-    )
+    value, *limits = (typed(row[key], kind, unit, words) for key in ("value", *LIMITS))
     position = row["position"]
     place = Cell(words("position.unknown"), "text", "muted")
     if position is not None:
-        place = word_cell(words, "position", position, "warn" if position in POSITION_TONES else "")
-    return (
-        Cell(row["label"]),
-        value,
-        unit_cell(kind, unit),
-        low,
-        median,
-        high,
-        Cell(review.strip()),
-        place,
-        Cell(row["source"]),
-    )
+        place = word_cell(words, "position", position, "warn" if position in REVIEWED else "")
+    return (Cell(row["label"]), value, unit_cell(kind, unit), *limits, place, Cell(row["source"]))

@@ -12,7 +12,6 @@ from workbench.report.facts import (
     asked,
     check_fact,
     joined_rows,
-    missing,
     money_fact,
     more,
     told,

@@ -21,7 +21,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 
 
 class Cell(NamedTuple):
-    """One value with how to print it; money is always in yuan here, whatever its kind prints."""
+    """One value with how to print it; money is always in yuan here, whatever its kind prints.
+
+    A pair of numbers is a range; None is an open end.
+    """
 
     value: object
     kind: Kind = "text"
@@ -37,6 +40,8 @@ def text_of(cell: Cell, words: Words) -> str:
     if kind == "unit":
         unit = value if isinstance(value, str) else None
         return words.wan_unit(unit) or str(unit)
+    if isinstance(value, tuple):
+        return " ~ ".join("" if edge is None else text_of(Cell(edge, kind), words) for edge in value)
     if value is None or value == "":
         return DASH
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -1,4 +1,4 @@
-"""The composite credit report: one HTML file, rendered from the result alone, that needs no network and runs no script."""
+"""The composite credit report: one HTML file, from the result alone, that needs no network and runs no script."""
 
 from __future__ import annotations
 

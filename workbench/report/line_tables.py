@@ -16,11 +16,10 @@ def methods(result: Result, words: Words) -> Table:
     return Table(
         "methods",
         words("table.methods"),
-        columns(words, ("id", "left", 7), ("line_method", "left", 26), ("value", "right", 14), ("remark", "left", 30)),
+        columns(words, ("line_method", "left", 30), ("value", "right", 14), ("remark", "left", 30)),
         rows(
             (
-                Cell(row["id"]),
-                Cell(row["label"]),
+                Cell(f"{row['id']} {row['label']}"),
                 Cell(row["value"] if row["applicable"] else None, "money"),
                 _remark(row, words),
             )

@@ -21,24 +21,11 @@ def scorecard(result: Result, words: Words) -> Table:
         words("table.scorecard"),
         columns(
             words,
-            *(("id", "left", 7), ("indicator", "left", 30), ("value", "right", 22), ("unit", "left", 8)),
+            *(("indicator", "left", 34), ("value", "right", 22), ("unit", "left", 8)),
             *(("band", "left", 24), ("points", "right", 8), ("max", "right", 8)),
         ),
         tuple(_scorecard_rows(score, words)),
         note=result["card"]["note"] or "",
-    )
-
-
-def dimensions(score: dict[str, Any], words: Words) -> Table:
-    """Points by dimension."""
-    return Table(
-        "dimensions",
-        words("table.dimensions"),
-        columns(words, ("dimension", "left", 28), ("points", "right", 8), ("max", "right", 8)),
-        rows(
-            (Cell(part["label"]), Cell(part["points"], "points"), Cell(part["max"], "points"))
-            for part in score["dimensions"]
-        ),
     )
 
 
@@ -65,11 +52,10 @@ def knockouts(result: Result, words: Words) -> Table:
     return Table(
         "knockouts",
         words("table.knockouts"),
-        columns(words, ("id", "left", 7), ("knockout", "left", 36), ("status", "left", 12), ("reason", "left", 36)),
+        columns(words, ("knockout", "left", 36), ("status", "left", 12), ("reason", "left", 36)),
         rows(
             (
-                Cell(item["id"]),
-                Cell(item["label"]),
+                Cell(f"{item['id']} {item['label']}"),
                 word_cell(words, "knockout", item["status"], KNOCKOUT_TONES[item["status"]]),
                 Cell(item["reason"]),
             )
@@ -96,8 +82,7 @@ def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
     for part in score["dimensions"]:
         yield Row(
             (
-                Cell(part["id"]),
-                Cell(part["label"]),
+                Cell(f"{part['id']} {part['label']}"),
                 BLANK,
                 BLANK,
                 BLANK,
@@ -110,7 +95,7 @@ def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
             unit = BLANK if row["text"] is not None or row["unit"] is None else Cell(row["unit"])
             yield Row(
                 (
-                    *(Cell(row["id"]), Cell(row["label"]), score_value(row, words), unit, Cell(row["band"])),
+                    *(Cell(f"{row['id']} {row['label']}"), score_value(row, words), unit, Cell(row["band"])),
                     *(Cell(row["points"], "points"), Cell(row["max"], "points")),
                 )
             )
@@ -120,4 +105,4 @@ def _scorecard_rows(score: dict[str, Any], words: Words) -> Iterable[Row]:
         BLANK,
         Cell(words("score.grade", grade=score["grade"] or words("score.no_grade"))),
     )
-    yield Row((BLANK, *total, Cell(score["total"], "points"), Cell(score["max"], "points")), TOTAL)
+    yield Row((*total, Cell(score["total"], "points"), Cell(score["max"], "points")), TOTAL)

@@ -25,11 +25,11 @@ def balance_sheet(result: Result, words: Words) -> Table:
 
 def income_statement(result: Result, words: Words) -> Table:
     """Twelve months and their total."""
-    heads = tuple(Column(head, "right", 11) for head in _months(result["case"]["survey_date"]))
+    heads = tuple(Column(head, "right", 13) for head in _months(result["case"]["survey_date"]))
     return Table(
         "income_statement",
         words("table.income_statement"),
-        (Column(words("col.line"), "left", 26), *heads, Column(words("col.total"), "right", 14)),
+        (Column(words("col.line"), "left", 26), *heads, Column(words("col.total"), "right", 16)),
         tuple(_line(row, (*row["months"], row["total"])) for row in result["statements"]["income_statement"]),
         unit="money",
         wide=True,
@@ -50,7 +50,7 @@ def cash_flow(result: Result, words: Words, way: str) -> Table:
 def adjustments(result: Result, words: Words) -> Table:
     """Every write-down with its rule, rate and evidence."""
     labels = {row["line"]: row["label"] for row in result["statements"]["balance_sheet"]}
-    layout = (("line", 16), ("item", 24), ("before", 13), ("rule", 26), ("rate", 9), ("after", 13), ("change", 13))
+    layout = (("line", 16), ("item", 24), ("before", 15), ("rule", 26), ("rate", 9), ("after", 15), ("change", 15))
     return Table(
         "adjustments",
         words("table.adjustments"),
@@ -89,8 +89,8 @@ def identities(result: Result, words: Words) -> Table:
         words("table.identities"),
         columns(
             words,
-            *(("identity", "left", 34), ("kind", "left", 10), ("gap", "right", 14)),
-            *(("tolerance", "right", 14), ("unit", "left", 8), ("verdict", "left", 10)),
+            *(("identity", "left", 34), ("kind", "left", 10), ("gap", "right", 15)),
+            *(("tolerance", "right", 15), ("unit", "left", 8), ("verdict", "left", 10)),
         ),
         rows(
             (

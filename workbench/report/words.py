@@ -28,7 +28,7 @@ class Words:
         return self._texts.get(f"{group}.{code}", code)
 
     def wan_unit(self, unit: str | None) -> str | None:
-        """Give the printed unit of money in units of ten thousand, None where an amount stays in yuan (a price, say)."""
+        """Give the unit of money printed in ten thousands, None where an amount stays in yuan (a price, say)."""
         return self._texts["unit.money"] if not unit else self._texts.get(f"wan.{unit}")
 
 

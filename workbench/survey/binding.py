@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,18 +9,13 @@ from functools import lru_cache
 from workbench.evaluation.answers import Answers
 from workbench.findings import Finding
 from workbench.formula import Value
-from workbench.labels import Language
-from workbench.survey.cell_reference import column_letters, column_number
-from workbench.survey.plan import Area
+from workbench.survey.cell_reference import column_letters
+from workbench.survey.plan import Area, WorkbookPlan
 from workbench.survey.raw import RawSheet, RawWorkbook
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
 from workbench.template.guards import MONTHS
 
-AREA = re.compile(
-    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
-    r"\$(?P<column>[A-Z]{1,3})\$(?P<row>\d+)(?::\$(?P<last_column>[A-Z]{1,3})\$(?P<last_row>\d+))?"
-)
 INPUT_ROLES = frozenset({"field", "check_input"})
 
 
@@ -32,24 +26,11 @@ class _Input:
     months: bool
 
 
-def area_of(name: str, refers_to: str) -> Area | None:
-    """Read what a defined name refers to; None when it is no plain area (deleted cells give #REF!)."""
-    match = AREA.fullmatch(refers_to.removeprefix("="))
-    if match is None:
-        return None
-    sheet = (match["quoted"] or match["plain"]).replace("''", "'")
-    first_column, first_row = column_number(match["column"]), int(match["row"])
-    last_column = column_number(match["last_column"]) if match["last_column"] else first_column
-    return Area(name, sheet, first_row, first_column, int(match["last_row"] or first_row), last_column)
-
-
-def bind(
-    raw: RawWorkbook, areas: Mapping[str, Area], compiled: Compiled, language: Language, source: str
-) -> Answers:
+def bind(raw: RawWorkbook, areas: Mapping[str, Area], plan: WorkbookPlan, compiled: Compiled, source: str) -> Answers:
     """Read a case's answers by name. Names that are gone or point nowhere are findings (INT01)."""
     template = compiled.template
-    answers = Answers(template.id, template.version, language, template.hash, source, raw.sha256)
-    answers.places = {name: named.place for name, named in areas.items()}
+    answers = Answers(template.id, template.version, plan.language, template.hash, source, raw.sha256)
+    answers.places = _places(areas, plan)
     for item in _inputs(compiled):
         area = areas.get(item.name)
         sheet = raw.sheets.get(area.sheet) if area else None
@@ -60,30 +41,43 @@ def bind(
             answers.series[item.name] = _across(sheet, area)[:MONTHS]
         elif item.owner:
             answers.columns[item.name] = _down(sheet, area)
-            answers.places[item.name] = _without_sentinels(area).place
         else:
             answers.fields[item.name] = sheet.values.get(f"{column_letters(area.first_column)}{area.first_row}")
     return answers
-
-
-def name_areas(raw: RawWorkbook) -> dict[str, Area]:
-    """Give the area of every name of the workbook that points to one."""
-    areas = {}
-    for name, defined in raw.names.items():
-        area = area_of(name, defined.refers_to)
-        if area is not None:
-            areas[name] = area
-    return areas
 
 
 def _without_sentinels(area: Area) -> Area:
     return area._replace(first_row=area.first_row + 1, last_row=area.last_row - 1)
 
 
+def _places(areas: Mapping[str, Area], plan: WorkbookPlan) -> dict[str, str]:
+    """Give every name's place as people write it; a table column's without its sentinel rows."""
+    planned = _planned_places(plan)
+    return {name: planned[name] if area is plan.name_areas.get(name) else _place(area, plan) for name, area in areas.items()} | {
+        name: place for name, place in planned.items() if name not in plan.name_areas
+    }
+
+
+@lru_cache(maxsize=16)
+def _planned_places(plan: WorkbookPlan) -> dict[str, str]:
+    return {name: _place(area, plan) for name, area in plan.places.items()}
+
+
+def _place(area: Area, plan: WorkbookPlan) -> str:
+    table = plan.tables.get(area.name.partition(".")[0])
+    in_table = table is not None and area.last_row > area.first_row
+    return (_without_sentinels(area) if in_table else area).place
+
+
 def _down(sheet: RawSheet, area: Area) -> list[Value]:
     """Give a table column's cells, the blank sentinel rows at both ends left out."""
-    letters, get = column_letters(area.first_column), sheet.values.get
-    return [get(f"{letters}{row}") for row in range(area.first_row + 1, area.last_row)]
+    return [sheet.values.get(ref) for ref in _refs_down(area.first_column, area.first_row + 1, area.last_row)]
+
+
+@lru_cache(maxsize=4096)
+def _refs_down(column: int, first: int, end: int) -> tuple[str, ...]:
+    letters = column_letters(column)
+    return tuple(f"{letters}{row}" for row in range(first, end))
 
 
 def _across(sheet: RawSheet, area: Area) -> list[Value]:

@@ -115,11 +115,13 @@ def _names(
 ) -> Iterator[Finding]:
     for name, planned in plan.name_areas.items():
         actual = areas.get(name)
+        row_map = maps[planned.sheet]
+        if actual is planned and row_map.plain:
+            continue
         if actual is None:
             if name in raw.names:
                 yield Finding("INT13", "", {"name": name, "planned": planned.place, "now": "#REF!"})
             continue
-        row_map = maps[planned.sheet]
         moved = planned._replace(
             sheet=sheets[planned.sheet],
             first_row=row_map(planned.first_row),
@@ -147,10 +149,8 @@ def _visibility(sheet: SheetPlan, actual: RawSheet) -> Iterator[Finding]:
 def _formulas(sheet: SheetPlan, actual: RawSheet, row_map: RowMap, plan: WorkbookPlan) -> Iterator[Finding]:
     expected = sheet.formulas if row_map.plain else _moved(sheet, row_map, plan)
     found = actual.formulas
-    for ref, text in expected.items():
+    for ref, text in [(ref, text) for ref, text in expected.items() if found.get(ref) != text]:
         now = found.get(ref)
-        if now == text:
-            continue
         place = f"'{actual.name}'!{ref}"
         if now is None:
             value = actual.values.get(ref)
@@ -189,11 +189,11 @@ def _constants(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[
     """Labels and parameters that are no longer what was printed; one finding for each sheet and kind."""
     changed: dict[str, list[tuple[str, Value, Value]]] = {"INT12": [], "INT18": []}
     get = actual.values.get
-    for ref, value in sheet.constants.items():
-        at = ref if row_map.plain else _move_ref(ref, row_map)
-        now = get(at)
-        if now != value and not (isinstance(now, float) and isinstance(value, float) and _same_value(now, value)):
-            changed["INT12" if isinstance(value, float) else "INT18"].append((at, value, now))
+    planned = sheet.constants if row_map.plain else {_move_ref(r, row_map): v for r, v in sheet.constants.items()}
+    for ref, value in [(ref, value) for ref, value in planned.items() if get(ref) != value]:
+        now = get(ref)
+        if not (isinstance(now, float) and isinstance(value, float) and _same_value(now, value)):
+            changed["INT12" if isinstance(value, float) else "INT18"].append((ref, value, now))
     for code, cells in changed.items():
         if cells:
             ref, planned, now = cells[0]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from workbench.formula import ExcelError, Symbol, Value
 from workbench.survey.layout_needs import Needs
 from workbench.survey.layout_rules import text_rule
-from workbench.survey.layout_sheet import Sheet, across, area
+from workbench.survey.layout_sheet import Sheet, across, area, lines_of
 from workbench.survey.layout_survey import Place, Survey
 from workbench.survey.plan import PrintPlan
 from workbench.template.check_cells import INPUT_CELLS
@@ -31,9 +31,9 @@ COLUMNS: Mapping[str, int] = {
     "fail_low": LAST + 2 + HELPERS.index("note"),
 }  # fmt: skip
 WIDTHS = {
-    1: 2.0, ID: 8.0, LABEL: 28.0, KIND: 13.0, BASE: 16.0, EVIDENCE: 16.0, UNIT: 8.0, DEVIATION: 10.0, PASS: 11.0,
-    FAIL: 11.0, VERDICT: 13.0, MISSING: 28.0, ASK: 40.0, EXPLANATION: 34.0, EXPLAINED_BY: 12.0,
-    ACCEPTED_BY: 12.0, EVIDENCE_REF: 18.0, LAST + 1: 2.0,
+    1: 2.0, ID: 7.5, LABEL: 26.0, KIND: 15.0, BASE: 15.0, EVIDENCE: 15.0, UNIT: 7.0, DEVIATION: 9.0, PASS: 10.0,
+    FAIL: 10.0, VERDICT: 14.0, MISSING: 25.0, ASK: 38.0, EXPLANATION: 30.0, EXPLAINED_BY: 10.0,
+    ACCEPTED_BY: 10.0, EVIDENCE_REF: 15.0, LAST + 1: 2.0,
 }  # fmt: skip
 HEADS = {
     ID: "head.check", LABEL: "head.check_label", KIND: "head.check_kind", BASE: "head.base",
@@ -42,7 +42,7 @@ HEADS = {
     EXPLAINED_BY: "head.explained_by", ACCEPTED_BY: "head.accepted_by", EVIDENCE_REF: "head.evidence_ref",
 }  # fmt: skip
 HEADER, FIRST_ROW = 4, 5
-HEADER_HEIGHT, ROW_HEIGHT = 36.0, 34.0
+HEADER_HEIGHT, LINE_HEIGHT = 36.0, 15.0
 VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
 GUARD_CELLS = ("base", "evidence", "applies")
 
@@ -96,7 +96,9 @@ class _CheckRow:
 
     def _labels(self) -> None:
         survey, check, row = self.survey, self.check, self.row
-        self.sheet.heights[row] = ROW_HEIGHT
+        shown = ((check.ask, ASK), (check.label, LABEL))
+        lines = max(2, *(lines_of(survey.say(text), WIDTHS[column]) for text, column in shown))
+        self.sheet.heights[row] = LINE_HEIGHT * lines + 5
         self.sheet.label(row, ID, check.id, "label_bold")
         self.sheet.label(row, LABEL, survey.say(check.label), "label_wrap")
         parts = [check.method, survey.text("hard" if check.hard else "soft")]

@@ -30,7 +30,7 @@ def lay_cover(survey: Survey, sheets: Sequence[Sheet]) -> Sheet:
     sheet = Sheet(survey, "cover", "cover", survey.cover)
     sheet.widths.update(WIDTHS)
     title = survey.text("title", name=survey.say(survey.template.name))
-    sheet.title(title, VERDICT, back=False)
+    sheet.title(title, VERDICT, back_row=0)
     sheet.fill(1, CODE, CODE, "title")
     sheet.heights[1] = 42.0
     template = survey.template

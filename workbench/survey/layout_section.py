@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from workbench.formula import Value
 from workbench.survey.layout_rules import rule_for
 from workbench.survey.layout_series import SERIES_COLUMNS, put_series
-from workbench.survey.layout_sheet import Sheet, across, area
+from workbench.survey.layout_sheet import Sheet, across, area, text_width
 from workbench.survey.layout_survey import Survey
-from workbench.survey.layout_table import put_table, table_width
+from workbench.survey.layout_table import header_text, put_table, table_width
 from workbench.survey.plan import PrintPlan
 from workbench.survey.style import computed_style
 from workbench.template.model import Entry, Section
@@ -25,6 +25,7 @@ LEAST_COLUMNS = 9
 LONG_TEXT_COLUMNS = 5
 LONG_TEXT_HEIGHT = 54.0
 WIDEST_PRINT = 230.0
+WIDEST_COLUMN = 24.0
 
 
 def lay_section(survey: Survey, section: Section) -> Sheet:
@@ -58,7 +59,9 @@ def _widths(sheet: Sheet, section: Section) -> None:
     for table in section.tables:
         for offset, entry in enumerate(table_width(table)):
             column = LABEL + offset
-            width = float(COLUMN_WIDTHS[entry.type])
+            # A heading takes two lines at the most.
+            heading = min(text_width(header_text(sheet, entry)) / 2 + 4, WIDEST_COLUMN)
+            width = max(float(COLUMN_WIDTHS[entry.type]), heading)
             sheet.widths[column] = max(sheet.widths.get(column, 0.0), width)
     if not section.fields and not section.series and section.tables:
         # A sheet of one table needs no wide answer column.

@@ -84,11 +84,11 @@ class Sheet:
         """Format areas by a formula, written for the first cell of the first."""
         self.conditions.append(ConditionPlan(areas, formula, style))
 
-    def title(self, text: str, last_column: int, back: bool = True) -> None:
-        """Put the band at the top, with the way back to the cover."""
+    def title(self, text: str, last_column: int, back_row: int = 2) -> None:
+        """Put the band at the top, with the way back to the cover below its end (row 0: none)."""
         self.label(1, 2, text, "title")
-        if back:
-            self.link(2, last_column, self.survey.text("back"), self.survey.cover, "A1", "back_link")
+        if back_row:
+            self.link(back_row, last_column, self.survey.text("back"), self.survey.cover, "A1", "back_link")
         self.fill(1, 1, last_column, "title")
         self.heights[1] = TITLE_HEIGHT
 
@@ -114,6 +114,16 @@ class Sheet:
         self.cells[cell.row, cell.column] = cell
         if cell.name:
             self.place(cell.name, cell.row, cell.column)
+
+
+def text_width(text: str) -> int:
+    """Give how wide a text is, in characters of a column's width; a Chinese one takes two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Give how many lines a wrapped text takes in a column."""
+    return sum(max(1, -(-text_width(line) // max(1, int(width) - 2))) for line in text.split("\n"))
 
 
 def across(row: int, column: int) -> str:

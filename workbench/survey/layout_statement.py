@@ -13,7 +13,7 @@ from workbench.template.model import Statement, StatementLine
 
 LABEL, FIRST = 2, 3
 HEADER, FIRST_ROW = 4, 5
-LABEL_WIDTH, AMOUNT_WIDTH, MONTH_WIDTH = 36.0, 16.0, 12.5
+LABEL_WIDTH, AMOUNT_WIDTH, MONTH_WIDTH = 38.0, 17.0, 12.5
 
 
 def lay_statement(survey: Survey, statement: Statement) -> Sheet:
@@ -24,7 +24,7 @@ def lay_statement(survey: Survey, statement: Statement) -> Sheet:
     last_column = _monthly(sheet, statement, rows) if statement.monthly else _columns(sheet, statement, rows)
     for line in statement.lines:
         _label(sheet, line, rows[line.name], last_column)
-    sheet.title(sheet.name, last_column)
+    sheet.title(sheet.name, last_column, back_row=3)
     sheet.label(2, LABEL, survey.text("statement_intro"), "intro")
     sheet.heights[HEADER] = 26.0
     sheet.freeze = (HEADER, LABEL)

@@ -135,7 +135,7 @@ class SeriesPlan(NamedTuple):
     ok_ref: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SheetPlan:
     """One sheet. `key` is the id of its section or statement, or the name of its kind."""
 
@@ -184,7 +184,7 @@ class SheetPlan:
         return {ref: rule for rule in self.validations for area in rule.areas for ref in _refs(area)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkbookPlan:
     """A whole survey workbook. `names` are its defined names; `places` says where everything with a name stands."""
 
@@ -209,6 +209,11 @@ class WorkbookPlan:
     def name_areas(self) -> Mapping[str, Area]:
         """The defined names by name."""
         return {area.name: area for area in self.names}
+
+    @cached_property
+    def absolutes(self) -> Mapping[str, tuple[str, Area]]:
+        """Each defined name with what it refers to, as text and as area."""
+        return {area.name: (area.absolute, area) for area in self.names}
 
     def address_of(self, name: str) -> tuple[str, str] | None:
         """Give sheet and address of a name: ('点货', 'D8:D67'); None when it has no cell."""

@@ -35,6 +35,12 @@ NEAR_ROWS, NEAR_COLUMNS = 9_999, 702
 FORMULA_MARK = "(?:t|ref|si|ca|aca|bx|dt2D|dtr|del1|del2|r1|r2)"
 # Lets expat say whether the prefix that Excel uses on rows is declared.
 SAMPLE_ROW = b'<row x14ac:dyDescent="0"/>'
+# Formats that depend on a formula are well-formed as they stand here, and nobody asks for them.
+FORMATS = re.compile(
+    rb'(?:<conditionalFormatting sqref="[A-Z0-9: ]++">'
+    rb'(?:<cfRule type="expression" dxfId="[0-9]++" priority="[0-9]++"(?: stopIfTrue="1")?+>'
+    rb"<formula>(?:[ -%'-;=?-~]|&(?:lt|gt|amp|quot|apos);)*+</formula></cfRule>)++</conditionalFormatting>)++"
+)
 FIRST_ROW = re.compile(f"(?:{ROW}/>)*+{ROW}>")
 LAST_ROW = re.compile(f"</row>(?:{ROW}/>)*+")
 # A row may only close where the next one opens: so rows and cells are nested as they should be. Plain decimal
@@ -62,7 +68,8 @@ def read_sheet_fast(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str
         cells = _Cells(sheet, meter)
         cells.read(body, strings)
         rules = SheetRules(sheet, meter)
-        _read_around(part, head + (SAMPLE_ROW if "x14ac:" in body else b"") + tail, rules)
+        around = FORMATS.sub(b"", tail)
+        _read_around(part, head + (SAMPLE_ROW if "x14ac:" in body else b"") + around, rules)
     except (UnusualError, PackageRefused):
         return False
     meter.add_cells(cells.count)

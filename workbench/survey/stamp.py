@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from workbench.labels import LANGUAGES, Language
-from workbench.survey.plan import Area
+from workbench.survey.name_areas import area_of
 from workbench.survey.raw import RawWorkbook
 
 
@@ -21,11 +20,12 @@ class Stamp:
     language: Language
 
 
-def read_stamp(raw: RawWorkbook, areas: Mapping[str, Area]) -> Stamp | None:
+def read_stamp(raw: RawWorkbook) -> Stamp | None:
     """Read the stamp of a case; None when the workbook is no survey of ours."""
     marks = {}
     for mark in ("template", "version", "hash", "language"):
-        area = areas.get(f"survey.{mark}")
+        name = raw.names.get(f"survey.{mark}")
+        area = area_of(name.name, name.refers_to) if name else None
         sheet = raw.sheets.get(area.sheet) if area else None
         value = sheet.values.get(area.ref) if area and sheet else None
         if not isinstance(value, str) or not value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.findings import Finding
@@ -26,9 +27,9 @@ class _Rule(NamedTuple):
 
 def changed_validations(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[Finding]:
     """Give one finding (INT20) for a sheet whose input rules were loosened, altered or removed, with the count."""
-    planned = {ref: _planned(rule) for ref, rule in sheet.validation_of.items()}
-    if not planned:
+    if row_map.plain and _as_planned(sheet) == frozenset((v.sqref, _raw(v)) for v in actual.validations):
         return
+    planned = {ref: _planned(rule) for ref, rule in sheet.validation_of.items()}
     found = _by_cell(actual)
     changed = []
     for ref, rule in planned.items():
@@ -38,6 +39,11 @@ def changed_validations(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> 
             changed.append(at)
     if changed:
         yield Finding("INT20", f"'{actual.name}'!{changed[0]}", {"count": len(changed), "sheet": actual.name})
+
+
+@lru_cache(maxsize=512)
+def _as_planned(sheet: SheetPlan) -> frozenset[tuple[tuple[str, ...], _Rule]]:
+    return frozenset((rule.areas, _planned(rule)) for rule in sheet.validations)
 
 
 def _by_cell(actual: RawSheet) -> dict[str, _Rule]:
@@ -79,9 +85,14 @@ def _rule(kind: str, operator: str, formula1: str, formula2: str, stops: bool) -
     """Give a rule in one form: LibreOffice writes a second formula 0 where Excel has none."""
     operator = "" if kind in OPERATORLESS else operator or "between"
     two = operator in ("between", "notBetween")
-    return _Rule(kind, operator, normalised(formula1), normalised(formula2) if two else "", stops)
+    return _Rule(kind, operator, _plain(formula1), _plain(formula2) if two else "", stops)
 
 
 def _moved(ref: str, row_map: RowMap) -> str:
     letters = ref.rstrip("0123456789")
     return f"{column_letters(column_number(letters))}{row_map(int(ref[len(letters):]))}"
+
+
+@lru_cache(maxsize=4096)
+def _plain(formula: str) -> str:
+    return normalised(formula)

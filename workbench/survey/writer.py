@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from workbench.formula import ExcelError, Value
 from workbench.survey.plan import CellPlan, SheetPlan, ValidationPlan, WorkbookPlan, quoted
@@ -28,7 +29,6 @@ PROTECTION = {
     "sort": True,
     "autofilter": True,
 }
-OPERATORS = {"between": "between"}
 
 
 def write_survey(plan: WorkbookPlan, target: Path | str | BinaryIO) -> None:
@@ -54,6 +54,14 @@ def survey_bytes(plan: WorkbookPlan) -> bytes:
     return finish_package(buffer.getvalue())
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+    """A sheet whose formulas stand as they are."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # XlsxWriter runs 29 searches over each formula for functions that our language does not have.
+        return formula.removeprefix("=")
+
+
 class _Writer:
     def __init__(self, plan: WorkbookPlan, buffer: io.BytesIO) -> None:
         self.plan = plan
@@ -65,7 +73,7 @@ class _Writer:
         """Write everything and close the book."""
         self.book.set_properties({"title": self.plan.title, "company": PRODUCT, "created": CREATED})
         self.book.set_calc_mode("auto")
-        sheets = [(sheet, self.book.add_worksheet(sheet.name)) for sheet in self.plan.sheets]
+        sheets = [(sheet, self.book.add_worksheet(sheet.name, _Worksheet)) for sheet in self.plan.sheets]
         for name in self.plan.names:
             _accepted(self.book.define_name(name.name, f"={name.absolute}"), name.name)
         for sheet, worksheet in sheets:

@@ -212,7 +212,7 @@ def _check(check: Check) -> Iterator[Definition]:
         needs = check.needs if name == "evidence" else ()
         yield cell(name, formula, boundary=True, extra_needs=needs)
     for name, formula in limit_cells(check).items():
-        yield cell(name, formula, guarded=name != "note", need="number")
+        yield cell(name, formula, need="number")
     for name, formula in inner_cells(check).items():
         yield cell(name, formula, guarded=False)
     for name in INPUT_CELLS:

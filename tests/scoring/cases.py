@@ -1,0 +1,99 @@
+"""Cases for the tests of scoring: a sample with some answers changed."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scoring.assess import score_case
+from scoring.card import Card, load_card
+from scoring.policy import Policy, load_policy
+from scoring.results import Scoring
+from workbench.evaluation.answers import Answers
+from workbench.evaluation.answers_file import read_answers_file, template_named_in
+from workbench.evaluation.values import Values, evaluate
+from workbench.template.compiled import Compiled, compile_template
+from workbench.template.loader import load_template
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+
+
+@cache
+def compiled(template: str) -> Compiled:
+    """Compile an industry template; it has no mistakes."""
+    loaded = load_template(template)
+    assert loaded.template is not None
+    made, problems = compile_template(loaded.template)
+    assert made is not None, problems
+    return made
+
+
+@cache
+def sample(name: str) -> Answers:
+    """Read the answers of a sample."""
+    path = SAMPLES / f"{name}.yaml"
+    return read_answers_file(path, compiled(template_named_in(path)))
+
+
+def case(name: str, rows: dict[str, list[dict[str, Any]]] | None = None, **fields: Any) -> Values:
+    """Evaluate a sample with fields changed and tables replaced; options are written `list.code`."""
+    answers = copy.deepcopy(sample(name))
+    made = compiled(answers.template)
+    for field, value in fields.items():
+        assert field in made.definitions, field
+        answers.fields[field] = _typed(made, value)
+    for table, given in (rows or {}).items():
+        answers.fields[f"{table}.none"] = _typed(made, "yes_no.no" if given else "yes_no.yes")
+        columns = [column for column in made.definitions if column.startswith(f"{table}.")]
+        for column in columns:
+            if made.definitions[column].role == "column" and not made.definitions[column].formula:
+                short = column.rpartition(".")[2]
+                answers.columns[column] = [_typed(made, row.get(short)) for row in given]
+    return evaluate(made, answers)
+
+
+def _typed(made: Compiled, value: Any) -> Any:
+    definition = made.definitions.get(value) if isinstance(value, str) else None
+    if definition is not None and definition.role == "option":
+        return definition.label.zh
+    return float(value) if isinstance(value, int) else value
+
+
+def debts(name: str, **changes: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the debt rows of a sample; `changes` go to every row of that kind, by its code."""
+    answers = sample(name)
+    made = compiled(answers.template)
+    kinds = {made.definitions[f"debt_kind.{code}"].label.zh: code for code in ("ours", "bank", "private", "card")}
+    columns = {c.rpartition(".")[2]: v for c, v in answers.columns.items() if c.startswith("debts.")}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return [row | changes.get(kinds.get(row["kind"], ""), {}) for row in rows]
+
+
+@cache
+def default_card() -> Card:
+    """Load the default card; it has no mistakes."""
+    card, problems = load_card("default")
+    assert card is not None, problems
+    return card
+
+
+@cache
+def policy(name: str) -> Policy:
+    """Load a policy; it has no mistakes."""
+    read, problems = load_policy(name)
+    assert read is not None, problems
+    return read
+
+
+def scored(values: Values) -> Scoring:
+    """Score a case with its template's card and policy."""
+    return score_case(values, default_card(), policy(values.compiled.template.policy))
+
+
+def codes(scoring: Scoring) -> list[str]:
+    """Give the codes of a scoring's findings, each with both messages readable."""
+    for finding in scoring.findings:
+        assert all(finding.message(language) and finding.remedy(language) for language in ("zh", "en"))
+    return [finding.code for finding in scoring.findings]

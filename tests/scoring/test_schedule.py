@@ -1,0 +1,113 @@
+"""Schedules against METHOD 9C, the closed forms, and for any loan."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.debt_service import first_year_service
+from scoring.schedule import FORMS, Form, build_schedule, fen, level_payment
+
+PLAN = [(4, 30_000.0), (10, 30_000.0), (12, 40_000.0)]
+
+
+def interest(form: Form) -> float:
+    return round(sum(month.interest for month in build_schedule(100_000, 0.072, 12, form, PLAN)), 2)
+
+
+def test_equal_instalments_as_in_9c() -> None:
+    months = build_schedule(100_000, 0.072, 12, "annuity")
+    assert {month.payment for month in months[:-1]} == {8_661.90}
+    assert (months[0].interest, months[0].principal) == (600.00, 8_061.90)
+    assert interest("annuity") == 3_942.75
+    assert 12 * level_payment(100_000, 0.006, 12) - 100_000 == pytest.approx(3942.7681140052737)
+
+
+def test_equal_principal_as_in_9c() -> None:
+    months = build_schedule(100_000, 0.072, 12, "equal_principal")
+    assert (months[0].principal, months[0].payment, months[-1].payment) == (8_333.33, 8_933.33, 8_383.37)
+    assert interest("equal_principal") == 3_900.00
+
+
+@pytest.mark.parametrize("form", ["bullet", "revolving"])
+def test_bullet_as_in_9c_and_a_revolving_line_fully_drawn(form: Form) -> None:
+    months = build_schedule(100_000, 0.072, 12, form)
+    assert {month.payment for month in months[:-1]} == {600.00}
+    assert months[-1].payment == 100_600.00
+    assert interest(form) == 7_200.00
+
+
+def test_seasonal_as_in_9c() -> None:
+    assert interest("seasonal") == 5_400.00
+
+
+def test_seasonal_plan_is_scaled_to_the_loan_and_its_last_payment_absorbs() -> None:
+    months = build_schedule(10_000, 0.072, 12, "seasonal", [(3, 1.0), (6, 1.0), (9, 1.0)])
+    assert [month.principal for month in months if month.principal] == [3_333.33, 3_333.33, 3_333.34]
+    assert len(months) == 9
+
+
+@pytest.mark.parametrize("plan", [[], [(3, 0.0)], [(13, 100.0)], [(0, 100.0)]])
+def test_seasonal_loan_without_a_plan_within_its_term_has_no_schedule(plan: list[tuple[int, float]]) -> None:
+    assert build_schedule(100_000, 0.072, 12, "seasonal", plan) == ()
+
+
+@pytest.mark.parametrize(("principal", "months"), [(0, 12), (-5, 12), (1000, 0)])
+def test_nothing_lent_is_no_schedule(principal: float, months: int) -> None:
+    assert build_schedule(principal, 0.072, months, "annuity") == ()
+
+
+@given(
+    principal=st.floats(0.01, 5e7),
+    rate=st.floats(0, 0.36),
+    months=st.integers(1, 120),
+    form=st.sampled_from(FORMS),
+    shares=st.lists(st.tuples(st.integers(1, 120), st.floats(1, 1e6)), min_size=1, max_size=12),
+)
+def test_principal_adds_up_and_the_balance_ends_at_zero(
+    principal: float, rate: float, months: int, form: Form, shares: list[tuple[int, float]]
+) -> None:
+    plan = [(min(month, months), share) for month, share in shares]
+    schedule = build_schedule(principal, rate, months, form, plan)
+    assert sum(fen(month.principal) for month in schedule) == fen(principal)
+    if schedule:
+        assert schedule[-1].balance == 0
+    balance = fen(principal)
+    for month in schedule:
+        balance -= fen(month.principal)
+        assert fen(month.balance) == balance >= 0
+        assert fen(month.payment) == fen(month.principal) + fen(month.interest)
+        assert min(month.principal, month.interest) >= 0
+
+
+@pytest.mark.parametrize(
+    ("form", "months", "service"),
+    [
+        ("bullet", 12, 100_000 * 12 / 36 + 7_200),
+        ("revolving", 6, 100_000 * 12 / 36 + 7_200),
+        ("annuity", 12, 12 * 8661.897342833772),
+        ("annuity", 36, 12 * level_payment(100_000, 0.006, 36)),
+        ("annuity", 6, 6 * level_payment(100_000, 0.006, 6)),
+        ("equal_principal", 12, 103_900),
+        ("equal_principal", 24, 50_000 + 600 * (12 - 12 * 11 / 48)),
+        ("seasonal", 12, 105_400),
+    ],
+)
+def test_first_year_service_by_form(form: Form, months: int, service: float) -> None:
+    assert first_year_service(100_000, 0.072, months, form, PLAN, 36) == pytest.approx(service)
+
+
+@given(
+    months=st.integers(1, 60), form=st.sampled_from(["annuity", "equal_principal", "seasonal"]), rate=st.floats(0, 0.36)
+)
+def test_first_year_service_is_the_first_twelve_months_of_the_schedule(months: int, form: Form, rate: float) -> None:
+    plan = [(1, 1.0), (months, 2.0)]
+    schedule = build_schedule(1_000_000, rate, months, form, plan)
+    paid = sum(month.payment for month in schedule[:12])
+    assert first_year_service(1_000_000, rate, months, form, plan, 36) == pytest.approx(paid, abs=0.5)
+
+
+def test_service_of_a_plan_that_cannot_be_followed_is_not_known() -> None:
+    assert first_year_service(100_000, 0.072, 12, "seasonal", [], 36) is None
+    assert first_year_service(0, 0.072, 12, "annuity", [], 36) == 0
