@@ -83,10 +83,12 @@ class Policy:
             if knockout.cure:
                 yield rule(f"{knockout.id}_cure", knockout.cure, knockout.place, knockout.label)
         for method in self.methods:
-            parts = {"value": method.formula, "applies": method.applies, "note": method.note_when}
-            for part, formula in parts.items():
-                if formula:
-                    yield rule(f"{method.id}_{part}", formula, method.place, method.label)
+            if method.formula:
+                yield rule(f"{method.id}_value", method.formula, method.place, method.label, "money")
+            if method.applies:
+                yield rule(f"{method.id}_applies", method.applies, method.place, method.label)
+            if method.note_when:
+                yield rule(f"{method.id}_note", method.note_when, method.note_place, method.label)
         for item in self.conditions:
             yield rule(f"condition.{item.id}", item.holds, item.place, item.label)
         for priced in (*self.pricing.parts, *self.pricing.adjustments):

@@ -65,6 +65,7 @@ class Method:
     otherwise: Label = EMPTY
     note_when: str = ""
     note: Label = EMPTY
+    note_place: str = ""
     source: str = ""
 
 
@@ -169,6 +170,7 @@ def read_method(reader: Reader, entry: YamlMap) -> Method | None:
         otherwise=reader.label(entry, "otherwise"),
         note_when=reader.text(noted, "when") if noted else "",
         note=reader.label(noted, "label") if noted else EMPTY,
+        note_place=noted.place("when") if noted else "",
         source=reader.text(entry, "source"),
     )
 
@@ -192,10 +194,12 @@ def read_condition(reader: Reader, entry: YamlMap) -> Condition | None:
 def read_rounding(reader: Reader, source: YamlMap) -> Rounding:
     """Read how lines are floored."""
     entry = source.get("rounding")
-    if not isinstance(entry, YamlMap) or not reader.keys(entry, {"below", "small_step", "step"}, {"source"}):
-        return Rounding(0.0, 1.0, 1.0)
-    numbers = [reader.number(entry, key) or 1.0 for key in ("below", "small_step", "step")]
-    return Rounding(*numbers)
+    keys = ("below", "small_step", "step")
+    if not isinstance(entry, YamlMap):
+        reader.report("TPL06", source.place("rounding"), key="rounding", wanted=", ".join(keys))
+    elif reader.keys(entry, set(keys), {"source"}):
+        return Rounding(*(reader.number(entry, key) or 1.0 for key in keys))
+    return Rounding(0.0, 1.0, 1.0)
 
 
 def read_computable(reader: Reader, source: YamlMap) -> tuple[tuple[str, ...], ...]:

@@ -34,14 +34,16 @@ class Pricing:
 def read_pricing(reader: Reader, source: YamlMap) -> Pricing:
     """Read the price build-up."""
     entry = source.get("price")
-    if not isinstance(entry, YamlMap) or not reader.keys(entry, {"parts"}, {"adjustments", "raroc"}):
-        return Pricing((), (), "", source.place("price"))
-    return Pricing(
-        parts=reader.each(entry, "parts", partial(_part, reader)),
-        adjustments=reader.each(entry, "adjustments", partial(_adjustment, reader)),
-        raroc=reader.text(entry, "raroc"),
-        place=entry.place("raroc"),
-    )
+    if not isinstance(entry, YamlMap):
+        reader.report("TPL06", source.place("price"), key="price", wanted="parts, adjustments, raroc")
+    elif reader.keys(entry, {"parts"}, {"adjustments", "raroc"}):
+        return Pricing(
+            parts=reader.each(entry, "parts", partial(_part, reader)),
+            adjustments=reader.each(entry, "adjustments", partial(_adjustment, reader)),
+            raroc=reader.text(entry, "raroc"),
+            place=entry.place("raroc"),
+        )
+    return Pricing((), (), "", source.place("price"))
 
 
 def _part(reader: Reader, entry: YamlMap) -> PricePart | None:

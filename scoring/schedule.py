@@ -33,7 +33,7 @@ def build_schedule(
         shares = [fen(loan / 100 / months)] * (months - 1)
     else:
         shares = [0] * (months - 1)
-    return _listed(loan, rate, [*shares, loan - sum(shares)])
+    return _listed(loan, rate, shares)
 
 
 def fen(amount: float) -> int:
@@ -75,8 +75,10 @@ def _planned(loan: int, plan: Plan) -> list[int]:
 
 
 def _listed(loan: int, rate: float, shares: list[int]) -> tuple[Instalment, ...]:
+    """Lay the months out; the last one, after those given, pays what is left."""
     listed, balance = [], loan
-    for month, share in enumerate(shares, 1):
+    for month, planned in enumerate([*shares, loan], 1):
+        share = min(planned, balance)
         interest = fen(balance / 100 * rate)
         balance -= share
         amounts = (share / 100, interest / 100, (share + interest) / 100, balance / 100)

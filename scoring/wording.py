@@ -64,7 +64,7 @@ def missing_roots(values: Values, name: str) -> list[str]:
             continue
         seen.add(current)
         members = values.compiled.definitions[current].members
-        further = values.missing(current) or [name for name in members if values.number(name) is None]
+        further = values.missing(current) or [member for member in members if values.number(member) is None]
         waiting += further
         if not further and current != name:
             roots[current] = None

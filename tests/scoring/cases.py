@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from scoring.assess import score_case
-from scoring.card import Card, load_card
+from scoring.card import Card, Dimension, Indicator, load_card
 from scoring.policy import Policy, load_policy
 from scoring.results import Scoring
 from workbench.evaluation.answers import Answers
@@ -17,6 +18,7 @@ from workbench.evaluation.values import Values, evaluate
 from workbench.template.compiled import Compiled, compile_template
 from workbench.template.loader import load_template
 
+Rows = dict[str, list[dict[str, Any]]]
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
@@ -37,7 +39,7 @@ def sample(name: str) -> Answers:
     return read_answers_file(path, compiled(template_named_in(path)))
 
 
-def case(name: str, rows: dict[str, list[dict[str, Any]]] | None = None, **fields: Any) -> Values:
+def case(name: str, rows: Rows | None = None, **fields: Any) -> Values:
     """Evaluate a sample with fields changed and tables replaced; options are written `list.code`."""
     answers = copy.deepcopy(sample(name))
     made = compiled(answers.template)
@@ -61,14 +63,18 @@ def _typed(made: Compiled, value: Any) -> Any:
     return float(value) if isinstance(value, int) else value
 
 
+def table(name: str, table: str) -> list[dict[str, Any]]:
+    """Give the rows of a sample's table."""
+    answers = sample(name)
+    columns = {c.rpartition(".")[2]: v for c, v in answers.columns.items() if c.startswith(f"{table}.")}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
 def debts(name: str, **changes: dict[str, Any]) -> list[dict[str, Any]]:
     """Give the debt rows of a sample; `changes` go to every row of that kind, by its code."""
-    answers = sample(name)
-    made = compiled(answers.template)
+    made = compiled(sample(name).template)
     kinds = {made.definitions[f"debt_kind.{code}"].label.zh: code for code in ("ours", "bank", "private", "card")}
-    columns = {c.rpartition(".")[2]: v for c, v in answers.columns.items() if c.startswith("debts.")}
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return [row | changes.get(kinds.get(row["kind"], ""), {}) for row in rows]
+    return [row | changes.get(kinds.get(row["kind"], ""), {}) for row in table(name, "debts")]
 
 
 @cache
@@ -77,6 +83,20 @@ def default_card() -> Card:
     card, problems = load_card("default")
     assert card is not None, problems
     return card
+
+
+@cache
+def card_giving(total: float) -> Card:
+    """Give the default card with so many points for everybody, whatever they answer."""
+
+    def fixed(item: Indicator, points: float) -> Indicator:
+        return replace(item, value="zero", type="number", bins=(replace(item.bins[-1], points=points),))
+
+    first, *rest = (item for item in default_card().indicators if item.id != "I07")
+    overdue = next(item for item in default_card().indicators if item.id == "I07")
+    indicators = (fixed(overdue, 6), fixed(first, total - 6), *(fixed(item, 0) for item in rest))
+    dimension = Dimension("D1", default_card().dimensions[0].label, indicators)
+    return replace(default_card(), dimensions=(dimension,))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -11,14 +12,15 @@ from scoring.card import Card, Indicator, compile_card
 from scoring.names import Given
 from scoring.results import IndicatorScore
 from scoring.score import evaluate_score
-from tests.scoring.cases import case, default_card, scored
+from tests.scoring.cases import Rows, case, default_card, scored
 from workbench.evaluation.values import Values
+from workbench.formula import Value
 from workbench.labels import EMPTY
 
 TINY = 1e-9  # far above 15 digits, far below anything that people tell apart
 
 # METHOD 5.1: the points up to and including an edge, closed on the better side.
-AT_LEAST = {
+AT_LEAST: dict[str, list[tuple[float, int]]] = {
     "I04": [(8, 4), (5, 3), (3, 2), (1, 1)],
     "I06": [(3, 4), (2, 2), (1, 1)],
     "I12": [(5, 4), (3, 3), (2, 2), (1, 1)],
@@ -28,7 +30,7 @@ AT_LEAST = {
     "I24": [(0.9, 5), (0.8, 4), (0.7, 2)],
     "I25": [(0.8, 4), (0.6, 3), (0.4, 1)],
 }
-AT_MOST = {
+AT_MOST: dict[str, list[tuple[float, int]]] = {
     "I08": [(2, 4), (4, 3), (6, 1)],
     "I09": [(2, 4), (3, 3), (4, 1)],
     "I10": [(0, 4), (0.1, 3), (0.2, 2), (0.35, 1)],
@@ -38,7 +40,7 @@ AT_MOST = {
     "I20": [(0.1, 4), (0.2, 3), (0.3, 2), (0.5, 1)],
     "I23": [(45, 4), (60, 3), (90, 1)],
 }
-WITHIN = {  # value, points
+WITHIN: dict[str, list[tuple[float, int]]] = {  # value, points
     "I01": [(21, 0), (22, 1), (24, 1), (25, 2), (29, 2), (30, 3), (50, 3), (51, 2), (58, 2), (59, 1), (62, 1), (63, 0)],
     "I13": [
         (-0.2 - TINY, 0), (-0.2, 1), (-0.1 - TINY, 1), (-0.1, 2), (-TINY, 2), (0, 3), (0.05 - TINY, 3), (0.05, 4),
@@ -54,11 +56,11 @@ WITHIN = {  # value, points
 def edges() -> list[tuple[str, float, float]]:
     """Give every edge as (indicator, value, points), exactly on it and just beyond."""
     listed: list[tuple[str, float, float]] = []
-    for step, table in ((-TINY, AT_LEAST), (TINY, AT_MOST)):
-        for name, found in table.items():
-            for place, (edge, points) in enumerate(found):
-                beyond = found[place + 1][1] if place + 1 < len(found) else 0
-                listed += [(name, edge, points), (name, edge + step, beyond)]
+    tables = [(-TINY, *item) for item in AT_LEAST.items()] + [(TINY, *item) for item in AT_MOST.items()]
+    for step, name, found in tables:
+        worse = [points for _, points in found[1:]] + [0]
+        for (edge, points), beyond in zip(found, worse, strict=True):
+            listed += [(name, edge, points), (name, edge + step, beyond)]
     return listed + [(name, value, points) for name, found in WITHIN.items() for value, points in found]
 
 
@@ -84,7 +86,7 @@ def points_at(name: str, value: float) -> float:
     card = probing(name)
     extended, problems = compile_card(card, worked().compiled)
     assert extended is not None, problems
-    outside = {"probe": float(value), "dscr_requested": 1.5}
+    outside: dict[str, Value] = {"probe": float(value), "dscr_requested": 1.5}
     dimensions, _ = evaluate_score(card, extended, worked(), outside)
     return next(item.points for d in dimensions for item in d.indicators if item.id == name)
 
@@ -155,7 +157,7 @@ def indicator(values: Values, name: str) -> IndicatorScore:
         ("I15", {"supply_stability": "supply_stability.risk"}, 0),
     ],
 )
-def test_choices_score_as_written(name: str, answers: dict[str, str | float], points: float) -> None:
+def test_choices_score_as_written(name: str, answers: dict[str, Any], points: float) -> None:
     assert indicator(case("fmcg_worked", **answers), name).points == points
 
 
@@ -194,7 +196,8 @@ def test_stance_is_the_template_s() -> None:
 
 
 def test_no_debts_give_full_points_and_no_guarantees_too() -> None:
-    values = case("fmcg_worked", rows={"debts": [], "payables": [], "advances": [], "guarantees": []}, tax_wage_arrears=0)
+    none: Rows = {table: [] for table in ("debts", "payables", "advances", "guarantees")}
+    values = case("fmcg_worked", none, tax_wage_arrears=0)
     found = {name: indicator(values, name).points for name in ("I10", "I11", "I18", "I21")}
     assert found == {"I10": 4, "I11": 4, "I18": 5, "I21": 3}
 

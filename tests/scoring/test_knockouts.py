@@ -99,9 +99,9 @@ def test_contract_animals_knock_out_only_farms() -> None:
     ("name", "answer"),
     [
         ("K01", "birth_date"), ("K02", "bureau_consecutive"), ("K03", "fact_executed"), ("K04", "fact_forged"),
-        ("K05", "business_start"), ("K06", "fact_prohibited"), ("K07", "request_purpose"), ("K09", "bureau_institutions"),
-        ("K10", "fact_spouse_refuses"), ("K11", "fact_circle_overdue"), ("K12", "request_amount"),
-        ("K13", "cash_counted"), ("K14", "fact_staff_relation"),
+        ("K05", "business_start"), ("K06", "fact_prohibited"), ("K07", "request_purpose"),
+        ("K09", "bureau_institutions"), ("K10", "fact_spouse_refuses"), ("K11", "fact_circle_overdue"),
+        ("K12", "request_amount"), ("K13", "cash_counted"), ("K14", "fact_staff_relation"),
     ],
 )  # fmt: skip
 def test_a_missing_fact_is_never_clear(name: str, answer: str) -> None:
@@ -118,7 +118,7 @@ def test_one_certain_fact_is_a_hit_whatever_else_is_missing() -> None:
 
 
 def test_only_age_and_repayment_can_be_cured() -> None:
-    cure = {"fact_cure": YES, "fact_cure_text": "长子共同借款"}
+    cure: dict[str, Any] = {"fact_cure": YES, "fact_cure_text": "长子共同借款"}
     old = scored(case("fmcg_worked", birth_date=22462, request_term=36, **cure))
     found = {k.id: k for k in old.score.knockouts}
     assert found["K01"].status == "cured"

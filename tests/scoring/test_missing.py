@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import pytest
 
 from tests.scoring.cases import case, codes, compiled, sample, scored
+from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values, evaluate
 
 # For each indicator an answer or a table without which it has no value.
@@ -41,8 +43,8 @@ def test_an_indicator_without_its_answer_scores_nothing_and_says_so(indicator: s
     assert "SCR11" in codes(scoring)
 
 
-def test_pass_rate_without_any_check_is_missing() -> None:
-    scoring = scored(evaluate(compiled("fmcg_wholesale"), copy.copy(type(sample("fmcg_worked"))("fmcg_wholesale", "1"))))
+def test_a_blank_survey_claims_nothing() -> None:
+    scoring = scored(evaluate(compiled("fmcg_wholesale"), Answers("fmcg_wholesale", "1.0.0")))
     assert "I24" in scoring.score.missing
     assert "I16" not in scoring.score.missing  # the bank's stance needs no answer
     assert {cap.status for cap in scoring.score.caps} == {"not_evaluated"}
@@ -77,7 +79,7 @@ def test_a_method_without_its_inputs_says_which() -> None:
 
 
 def test_growth_without_any_known_term_is_missing_but_one_is_enough() -> None:
-    unknown = dict.fromkeys(("growth_declared", "growth_average", "growth_industry"))
+    unknown: dict[str, Any] = dict.fromkeys(("growth_declared", "growth_average", "growth_industry"))
     methods = {m.id: m for m in scored(case("fmcg_worked", **unknown)).line.methods}
     assert (methods["M1"].value, methods["M1"].applicable) == (None, False)
     low = {m.id: m for m in scored(case("fmcg_worked", **{**unknown, "growth_average": 0.03})).line.methods}

@@ -90,6 +90,8 @@ def _tolerance(values: Values, check: Check) -> dict[str, float | None] | None:
     if check.kind == "band":
         given = {"low": check.low, "high": check.high, "fail_low": check.fail_low, "fail_high": check.fail_high}
         limits = {cell: limits[cell] if text else None for cell, text in given.items()}
+    elif None in limits.values():
+        return None  # a tolerance that is computed waits for its own answers
     return limits or None
 
 

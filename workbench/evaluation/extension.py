@@ -16,6 +16,7 @@ from workbench.formula import (
     SCALAR,
     Context,
     Cycle,
+    Refusal,
     Scope,
     Symbol,
     Value,
@@ -71,7 +72,7 @@ def extend(compiled: Compiled, extra: Iterable[Definition]) -> tuple[Compiled | 
             problems.append(Finding("TPL08", definition.place, {"name": definition.name, "other": other.place}))
             continue
         refusals = refusals_of_names([definition.name])
-        problems += [Finding(refusal.code, definition.place, dict(refusal.args)) for refusal in refusals]
+        problems += [_finding(definition, refusal) for refusal in refusals]
         added[definition.name] = definition
     definitions = {**compiled.definitions, **added}
     first = len(compiled.symbols)
@@ -123,14 +124,18 @@ def _steps(
         if not definition.formula:
             continue
         refusals = refusals_of(definition.formula, scope, definition.context)
-        for refusal in refusals:
-            args = {**refusal.args, "name_of_rule": definition.name, "position": refusal.position}
-            problems.append(Finding(refusal.code, definition.place, args))
+        problems += [_finding(definition, refusal) for refusal in refusals]
         if not refusals:
             formula = compile_formula(definition.formula, scope, definition.context)
             needed = [(definitions[need.symbol.name], need.access) for need in formula.needs]
             steps[definition.name] = Step(definition, formula, guard_of(definition, needed))
     return steps
+
+
+def _finding(definition: Definition, refusal: Refusal) -> Finding:
+    what = Label(refusal.message("zh"), refusal.message("en"))
+    args = {"rule": definition.name, "formula": definition.formula, "what": what}
+    return Finding(refusal.code, definition.place, args)
 
 
 def _before(step: Step) -> list[str]:

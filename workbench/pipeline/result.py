@@ -82,7 +82,7 @@ def result_of(sources: Sources) -> dict[str, Any]:
         "checks": [_without_people(check) for check in check_register(values)],
         "coverage": coverage(values),
         "indicators": indicator_results(values),
-        "ratios": scored.ratios(),
+        "ratios": scored.ratios(values),
         "score": scored.score(),
         "line": scored.line(),
         "price": scored.price(),

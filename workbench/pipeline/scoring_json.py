@@ -14,6 +14,11 @@ from workbench.formula import Value
 from workbench.labels import Label, Language
 from workbench.template.compiled import Compiled
 
+TEMPLATE_RATIOS = (
+    "gross_margin", "inventory_days", "receivable_days", "payable_days", "prepayment_days", "advance_days", "net_days",
+    "turns", "receivables_to_monthly_sales", "inventory_to_monthly_sales", "equity_to_monthly_household",
+)  # fmt: skip
+
 
 class ScoringJson:
     """Turns a scoring into JSON in the language of the case."""
@@ -80,9 +85,10 @@ class ScoringJson:
         """Give the instalments, to the fen."""
         return [asdict(instalment) for instalment in self.scoring.schedule]
 
-    def ratios(self) -> dict[str, Any]:
-        """Give the ratios."""
-        return {name: to_json(value) for name, value in self.scoring.ratios.items()}
+    def ratios(self, values: Values) -> dict[str, Any]:
+        """Give the ratios of card and policy, and those that the template computes under these names."""
+        computed = {name: values.number(name) for name in TEMPLATE_RATIOS if name in values.compiled.definitions}
+        return {**{name: to_json(value) for name, value in self.scoring.ratios.items()}, **computed}
 
     def lineage(self) -> dict[str, dict[str, Any]]:
         """Give what scoring computed by name, for explaining a number."""

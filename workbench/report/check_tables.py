@@ -20,9 +20,9 @@ def register(result: Result, words: Words) -> Table:
         words("table.checks"),
         columns(
             words,
-            *(("check", "left", 30), ("method", "left", 18), ("weight", "left", 12)),
+            *(("check", "left", 30), ("method", "left", 18), ("weight", "left", 15)),
             *(("told", "right", 15), ("found", "right", 15), ("taken", "right", 15), ("unit", "left", 11)),
-            *(("deviation", "right", 10), ("tolerance", "right", 20), ("verdict", "left", 14), ("place", "left", 15)),
+            *(("deviation", "right", 10), ("tolerance", "right", 19), ("verdict", "left", 14), ("place", "left", 14)),
         ),
         rows(_register_row(check, words) for check in result["checks"]),
         note=words("note.checks"),
@@ -63,7 +63,7 @@ def doubts(checks: Iterable[dict[str, Any]], words: Words) -> Table:
         columns(
             words,
             *(("check", "left", 28), ("told", "right", 12), ("found", "right", 12), ("taken", "right", 12)),
-            *(("unit", "left", 7), ("deviation", "right", 9), ("verdict", "left", 24)),
+            *(("unit", "left", 10), ("deviation", "right", 9), ("verdict", "left", 22)),
         ),
         rows(
             (

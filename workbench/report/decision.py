@@ -24,6 +24,7 @@ from workbench.report.table import Result, Table, columns, rows, word_cell
 from workbench.report.words import Words
 
 LINES = 5  # of a list on page one; the rest stands further back
+RISKS = 3  # a few risks are read, a list of ten is not
 SUGGESTION_TONES: dict[str, Tone] = {"approve": "good", "conditional": "warn", "return": "warn", "reject": "bad"}
 STATUS_TONES: dict[str, Tone] = {"complete": "good", "incomplete": "warn", "rejected": "bad"}
 
@@ -151,13 +152,13 @@ def _risks(result: Result, words: Words) -> Block:
     grave = [finding for finding in result["findings"] if finding["severity"] != "info"]
     grave.sort(key=lambda finding: finding["severity"] != "error")
     notes = [
-        Note(_finding(finding, words), "bad" if finding["severity"] == "error" else "warn") for finding in grave[:LINES]
+        Note(_finding(finding, words), "bad" if finding["severity"] == "error" else "warn") for finding in grave[:RISKS]
     ]
-    notes += more(len(grave) - LINES, words)
+    notes += more(len(grave) - RISKS, words)
     open_caps = [cap["label"] for cap in result["score"]["caps"] if cap["status"] == "not_evaluated"]
     if open_caps:
         notes.append(Note(words("risks.caps_open", listed=clip(words("mark.join").join(open_caps))), "warn"))
-    notes += [Note(_answer(item, words)) for item in result["checklist"][:3]]
+    notes += [Note(_answer(item, words)) for item in result["checklist"][:RISKS]]
     return Block("risks", words("block.risks"), [], [], notes or [Note(words("risks.none"))])
 
 
@@ -254,7 +255,12 @@ def _lowest(score: dict[str, Any], words: Words) -> str:
 
 
 def _listed(items: list[dict[str, Any]], status: str, words: Words) -> str:
-    return words("mark.join").join(item["label"] for item in items if item["status"] == status) or words("truth.none")
+    named = [_because(item["label"], item["reason"], words) for item in items if item["status"] == status]
+    return words("mark.join").join(named) or words("truth.none")
+
+
+def _because(text: str, reason: str | None, words: Words) -> str:
+    return words("mark.because", text=text, reason=clip(reason, 60)) if reason else text
 
 
 def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:
@@ -262,7 +268,11 @@ def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:
     tones: dict[str, Tone] = {"hit": "bad", "cured": "warn", "not_evaluated": "warn", "clear": ""}
     notes = []
     for status, tone in tones.items():
-        named = [f"{item['id']} {item['label']}" for item in items if item["status"] == status]
+        named = [
+            _because(f"{item['id']} {item['label']}", item["reason"], words)
+            for item in items
+            if item["status"] == status
+        ]
         if named or status == "hit":
             listed = words("mark.join").join(named) or words("truth.none")
             notes.append(

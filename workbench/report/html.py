@@ -12,7 +12,7 @@ import workbench
 from workbench.report import check_tables, data_tables, decision, line_tables, score_tables, statement_tables
 from workbench.report.facts import Block, Fact, unit_of
 from workbench.report.formats import NUMERIC, Cell, clip, printable, text_of
-from workbench.report.table import Result, Table
+from workbench.report.table import Align, Result, Row, Table
 from workbench.report.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 REPORT_TEMPLATES = Path(workbench.__file__).parent.parent / "report_templates"
 PAGE = "report.html"
 LEVELS = ("total", "subtotal", "")
-SPANS = ((58, "row"), (28, "two"))  # a fact of more than so many half-width signs takes so much of its row
+FACT, CELL = 200, 60  # most signs of a figure and of a cell on page one
+SPANS = ((58, "row"), (31, "two"))  # a fact of more than so many half-width signs takes so much of its row
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 
 
@@ -81,8 +82,8 @@ def all_tables(result: Result, words: Words) -> list[Table]:
     return [*(maker(result, words) for maker in makers), *flows]
 
 
-def print_table(table: Table, words: Words) -> PrintedTable:
-    """Turn a table into text and class names."""
+def print_table(table: Table, words: Words, longest: int | None = None) -> PrintedTable:
+    """Turn a table into text and class names; texts longer than `longest` are cut."""
     aligns = [column.align for column in table.columns]
     whole = sum(column.width for column in table.columns)
     return PrintedTable(
@@ -93,14 +94,13 @@ def print_table(table: Table, words: Words) -> PrintedTable:
         table.wide,
         [f"{column.width / whole:.1%}"[:-1] for column in table.columns],
         [(column.align, column.head) for column in table.columns],
-        [
-            (
-                LEVELS[row.level],
-                [(_css(cell, align), text_of(cell, words)) for cell, align in zip(row.cells, aligns, strict=True)],
-            )
-            for row in table.rows
-        ],
+        [(LEVELS[row.level], _printed_cells(row, aligns, words, longest)) for row in table.rows],
     )
+
+
+def _printed_cells(row: Row, aligns: list[Align], words: Words, longest: int | None) -> list[tuple[str, str]]:
+    cells = [(_css(cell, align), text_of(cell, words)) for cell, align in zip(row.cells, aligns, strict=True)]
+    return cells if longest is None else [(css, clip(text, longest)) for css, text in cells]
 
 
 def css_string(text: object) -> str:
@@ -114,7 +114,7 @@ def _css(cell: Cell, align: str) -> str:
 
 
 def _printed_fact(fact: Fact, words: Words) -> tuple[str, str, str, str, str]:
-    text, unit = clip(text_of(fact.cell, words)), unit_of(fact, words, wan=True)
+    text, unit = clip(text_of(fact.cell, words), FACT), unit_of(fact, words, wan=True)
     width = sum(2 if sign > "\u2e80" else 1 for sign in fact.label + text + unit)
     span = next((name for limit, name in SPANS if width > limit), "")
     if span and fact.cell.kind == "text":
@@ -127,7 +127,7 @@ def _printed_block(block: Block, words: Words) -> PrintedBlock:
         block.id,
         block.title,
         [_printed_fact(fact, words) for fact in block.facts],
-        [print_table(table, words) for table in block.tables],
+        [print_table(table, words, CELL) for table in block.tables],
         [(note.tone, note.text) for note in block.notes],
     )
 

@@ -52,10 +52,9 @@ def _without_sentinels(area: Area) -> Area:
 
 def _places(areas: Mapping[str, Area], plan: WorkbookPlan) -> dict[str, str]:
     """Give every name's place as people write it; a table column's without its sentinel rows."""
-    planned = _planned_places(plan)
-    return {name: planned[name] if area is plan.name_areas.get(name) else _place(area, plan) for name, area in areas.items()} | {
-        name: place for name, place in planned.items() if name not in plan.name_areas
-    }
+    known = plan.name_areas
+    moved = {name: _place(area, plan) for name, area in areas.items() if area is not known.get(name)}
+    return {**_planned_places(plan), **moved}
 
 
 @lru_cache(maxsize=16)

@@ -113,11 +113,10 @@ def _names(
     sheets: Mapping[str, str],
     maps: Mapping[str, RowMap],
 ) -> Iterator[Finding]:
-    for name, planned in plan.name_areas.items():
+    changed = [(n, a) for n, a in plan.name_areas.items() if areas.get(n) is not a or not maps[a.sheet].plain]
+    for name, planned in changed:
         actual = areas.get(name)
         row_map = maps[planned.sheet]
-        if actual is planned and row_map.plain:
-            continue
         if actual is None:
             if name in raw.names:
                 yield Finding("INT13", "", {"name": name, "planned": planned.place, "now": "#REF!"})
@@ -149,6 +148,8 @@ def _visibility(sheet: SheetPlan, actual: RawSheet) -> Iterator[Finding]:
 def _formulas(sheet: SheetPlan, actual: RawSheet, row_map: RowMap, plan: WorkbookPlan) -> Iterator[Finding]:
     expected = sheet.formulas if row_map.plain else _moved(sheet, row_map, plan)
     found = actual.formulas
+    if found == expected and not actual.arrays:
+        return
     for ref, text in [(ref, text) for ref, text in expected.items() if found.get(ref) != text]:
         now = found.get(ref)
         place = f"'{actual.name}'!{ref}"
@@ -187,6 +188,8 @@ def _moved(sheet: SheetPlan, row_map: RowMap, plan: WorkbookPlan) -> dict[str, s
 
 def _constants(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[Finding]:
     """Labels and parameters that are no longer what was printed; one finding for each sheet and kind."""
+    if row_map.plain and sheet.constants.items() <= actual.values.items():
+        return
     changed: dict[str, list[tuple[str, Value, Value]]] = {"INT12": [], "INT18": []}
     get = actual.values.get
     planned = sheet.constants if row_map.plain else {_move_ref(r, row_map): v for r, v in sheet.constants.items()}

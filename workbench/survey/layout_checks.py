@@ -123,23 +123,19 @@ class _CheckRow:
             shown: Value = None if value == "" else value
             self.sheet.constant(self.row, column, shown, style, name)
             return
-        text = self.survey.formula_of(name, self._place())
-        if step.definition.boundary:
-            text = self._boundary(cell, text)
-        else:
-            text = self.survey.guarded(name, self._place())
+        boundary = step.definition.boundary
+        text = self._boundary(cell) if boundary else self.survey.guarded(name, self._place())
         self.sheet.formula(self.row, column, text, value, style, name)
 
-    def _boundary(self, cell: str, text: str) -> str:
+    def _boundary(self, cell: str) -> str:
         """Guard a cell that looks outward: not ready and not computable are both empty."""
         name = self.prefix + cell
+        text = self.survey.formula_of(name, self._place())
         condition = self.survey.guard_of(name, self._place())
         if not condition:
             return f'IFERROR({text},"")'
         column = COLUMNS[f"{cell}_ready"]
-        self.sheet.formula(
-            self.row, column, f"IF({condition},1,0)", float(self.survey.ready(name)), "helper:light"
-        )
+        self.sheet.formula(self.row, column, f"IF({condition},1,0)", float(self.survey.ready(name)), "helper:light")
         return f'IF({across(self.row, column)}=1,IFERROR({text},""),"")'
 
     def _style(self, cell: str) -> str:

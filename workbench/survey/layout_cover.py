@@ -40,7 +40,7 @@ def lay_cover(survey: Survey, sheets: Sequence[Sheet]) -> Sheet:
     row = max(bottom_left, bottom_right) + 2
     last = max(_progress(sheet, row, sheets), _lights(sheet, row))
     sheet.freeze = (2, 0)
-    sheet.print = PrintPlan(False, last, CODE)
+    sheet.print = PrintPlan(False, last, VERDICT)
     return sheet
 
 
@@ -139,4 +139,3 @@ def _light(sheet: Sheet, row: int, check: Check, check_row: int) -> None:
     shown: Value = code if isinstance(code, ExcelError) else verdict_word(survey, code)
     sheet.formula(row, VERDICT, text, shown, "verdict:plain")
     sheet.formula(row, CODE, name, code, "faint:plain")
-

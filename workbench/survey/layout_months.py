@@ -43,7 +43,7 @@ class MonthGrid:
                 inner = survey.split_guard(name, place)[1]
                 condition = f"AND({across(row, self.helper)}=1,{inner})" if inner else f"{across(row, self.helper)}=1"
                 text = f'IF({condition},{survey.formula_of(name, place)},"")'
-            sheet.formula(row, column, text, values[month], style)
+            sheet.formula_in(row, column, text, values[month], style, name)
         sheet.place(name, row, self.first, row, self.first + MONTHS - 1)
 
     def put_opening(self, line: str, opening: str, style: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from workbench.survey.layout_sheet import Sheet
 from workbench.survey.layout_survey import NEEDS_SHEET, Survey
-from workbench.template.model import Check
+from workbench.template.model import Check, Entry, SeriesGroup, Table
 
 NUMBER, TEXT, CODE, NAME = 1, 2, 3, 4
 FIRST_ROW = 2
@@ -150,6 +150,7 @@ def _sheets(survey: Survey) -> dict[str, str]:
     """Give the sheet of every field, table and series."""
     sheets: dict[str, str] = {}
     for section in survey.template.sections:
-        for part in (*section.fields, *section.tables, *section.series):
+        parts: list[Entry | Table | SeriesGroup] = [*section.fields, *section.tables, *section.series]
+        for part in parts:
             sheets[part.name] = survey.say(section.sheet)
     return sheets

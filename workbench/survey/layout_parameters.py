@@ -66,5 +66,3 @@ def constant_style(kind: ValueType) -> str:
     if kind in ("money", "number"):
         return "constant:limit_general"
     return f"constant:{kind}"
-
-

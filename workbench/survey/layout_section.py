@@ -60,13 +60,13 @@ def _widths(sheet: Sheet, section: Section) -> None:
         for offset, entry in enumerate(table_width(table)):
             column = LABEL + offset
             # A heading takes two lines at the most.
-            heading = min(text_width(header_text(sheet, entry)) / 2 + 4, WIDEST_COLUMN)
+            heading = min(text_width(header_text(sheet, entry)) / 2 + 5, WIDEST_COLUMN)
             width = max(float(COLUMN_WIDTHS[entry.type]), heading)
             sheet.widths[column] = max(sheet.widths.get(column, 0.0), width)
     if not section.fields and not section.series and section.tables:
         # A sheet of one table needs no wide answer column.
-        second = [float(COLUMN_WIDTHS[table_width(table)[1].type]) for table in section.tables if len(table.columns) > 1]
-        sheet.widths[VALUE] = max([14.0, *second])
+        second = (table_width(table)[1] for table in section.tables if len(table.columns) > 1)
+        sheet.widths[VALUE] = max([14.0, *(float(COLUMN_WIDTHS[entry.type]) for entry in second)])
 
 
 def _last_column(section: Section) -> int:
@@ -171,4 +171,3 @@ def _print(sheet: Sheet, section: Section, last_row: int, last_column: int, inpu
         last_column = max(inputs_end, LEAST_COLUMNS)
     landscape = bool(section.series) or any(len(table.inputs) > 6 for table in section.tables)
     sheet.print = PrintPlan(landscape, last_row, last_column, 1, 3)
-

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from workbench.formula import Value
 from workbench.survey.cell_reference import column_letters
 from workbench.survey.layout_months import MonthGrid, looked_back, put_month_heads
 from workbench.survey.layout_rules import rule_for
 from workbench.survey.layout_sheet import Sheet, across, area
+from workbench.survey.layout_survey import LIMIT
 from workbench.survey.layout_table import header_text
 from workbench.survey.plan import SeriesPlan
 from workbench.survey.style import computed_style
@@ -27,7 +30,7 @@ def put_series(sheet: Sheet, group: SeriesGroup, row: int, flag_column: int) -> 
     header = row + 2
     rows = {line.name: header + offset for offset, line in enumerate(group.lines, start=1)}
     grid = MonthGrid(sheet, group.name, rows, FIRST, HELPER)
-    _heads(sheet, group, row + 1, header)
+    _heads(sheet, group, rows, header)
     back = looked_back(sheet, group.name)
     for line in group.lines:
         _line(grid, line, flag_column)
@@ -49,9 +52,9 @@ def _title(sheet: Sheet, group: SeriesGroup, row: int, flag_column: int) -> Valu
     # A group in which nothing is required counts only where something in it is wrong.
     done: Value = 1.0 if any(line.required for line in group.inputs) else ""
     flag = done if type(survey.value(ok)) is float else 0.0
-    text = f'IF(COUNT({ok})=1,{"1" if done else chr(34) * 2},0)'
+    text = f"IF(COUNT({ok})=1,{'1' if done else chr(34) * 2},0)"
     sheet.formula(row, flag_column, text, flag, "group_flag:flag")
-    sheet.label(row, 2, group.code, "group_flag")
+    sheet.label(row, 2, group.code, "group_code")
     sheet.label(row, LABEL, survey.say(group.label), "group")
     sheet.label(row, OPENING, survey.say(group.prompt), "group_note")
     sheet.fill(row, OPENING, TOTAL, "group_note")
@@ -61,10 +64,10 @@ def _title(sheet: Sheet, group: SeriesGroup, row: int, flag_column: int) -> Valu
     return flag
 
 
-def _heads(sheet: Sheet, group: SeriesGroup, row: int, header: int) -> None:
+def _heads(sheet: Sheet, group: SeriesGroup, rows: Mapping[str, int], header: int) -> None:
     """One row of month numbers with the group's state, one of the months themselves."""
-    survey, ok = sheet.survey, f"{group.name}.ok"
-    sheet.formula(row, LABEL, _ok_text(group), survey.value(ok), "status_left:table_done", ok)
+    survey, ok, row = sheet.survey, f"{group.name}.ok", header - 1
+    sheet.formula(row, LABEL, _ok_text(group, rows), survey.value(ok), "status_left:table_done", ok)
     sheet.condition(f"COUNT({across(row, LABEL)})=1", "done", area(row, LABEL))
     for month in range(MONTHS):
         sheet.constant(row, FIRST + month, float(month + 1), "status:plain")
@@ -76,19 +79,34 @@ def _heads(sheet: Sheet, group: SeriesGroup, row: int, header: int) -> None:
     sheet.label(header, TOTAL, survey.text("year_total"), "header_computed")
 
 
-def _ok_text(group: SeriesGroup) -> str:
+def _ok_text(group: SeriesGroup, rows: Mapping[str, int]) -> str:
     """Give 1 when every required month is answered and what is optional is a number where it is given."""
-    numbers = [f"{group.name}.{line.name}" for line in group.inputs if line.required and line.numeric]
-    texts = [f"{group.name}.{line.name}" for line in group.inputs if line.required and not line.numeric]
-    optional = [f"{group.name}.{line.name}" for line in group.inputs if not line.required and line.numeric]
-    parts = [f"COUNT({','.join(numbers)})={MONTHS * len(numbers)}"] if numbers else []
-    parts += [f"COUNTBLANK({name})=0" for name in texts]
-    if optional:
-        names = ",".join(optional)
-        parts.append(f"COUNT({names})=COUNTA({names})")
-    if not parts:
-        return "1"
-    return f'IF({parts[0] if len(parts) == 1 else "AND(" + ",".join(parts) + ")"},1,"")'
+    numbers = [line for line in group.inputs if line.required and line.numeric]
+    texts = [line for line in group.inputs if line.required and not line.numeric]
+    optional = [line for line in group.inputs if not line.required and line.numeric]
+
+    def text(of: Callable[[Sequence[Entry]], str]) -> str:
+        parts = [f"COUNT({of(numbers)})={MONTHS * len(numbers)}"] if numbers else []
+        parts += [f"COUNTBLANK({of([line])})=0" for line in texts]
+        parts += [f"COUNT({of(optional)})=COUNTA({of(optional)})"] if optional else []
+        if not parts:
+            return "1"
+        return f'IF({parts[0] if len(parts) == 1 else "AND(" + ",".join(parts) + ")"},1,"")'
+
+    named = text(lambda lines: ",".join(f"{group.name}.{line.name}" for line in lines))
+    return named if len(named) <= LIMIT else text(lambda lines: _blocks([rows[line.name] for line in lines]))
+
+
+def _blocks(rows: list[int]) -> str:
+    """Give the months of some lines as few blocks of cells."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    first, last = column_letters(FIRST), column_letters(LAST)
+    return ",".join(f"${first}${top}:${last}${bottom}" for top, bottom in runs)
 
 
 def _line(grid: MonthGrid, line: Entry, flag_column: int) -> None:

@@ -49,20 +49,26 @@ class Sheet:
         """Put a formula with what it computes to."""
         self._put(CellPlan(row, column, "formula", value, style, text, name))
 
-    def guarded(
-        self, row: int, column: int, name: str, style: str, helper: int, place: Place = no_place
-    ) -> bool:
+    def formula_in(self, row: int, column: int, text: str, value: Value, style: str, name: str) -> None:
+        """Put one formula of a named range; the range is placed apart."""
+        self.cells[row, column] = CellPlan(row, column, "formula", value, style, text, name)
+
+    def guarded(self, row: int, column: int, name: str, style: str, helper: int, place: Place = no_place) -> bool:
         """Put a template's formula behind its readiness, which takes the helper cell when it would grow too long.
 
         True when it did.
         """
         survey = self.survey
+        value = survey.value(name)
+        if not survey.compiled.steps[name].formula.needs and isinstance(value, float):
+            self.constant(row, column, value, style, name)
+            return False
         text, condition = survey.guarded(name, place), survey.guard_of(name, place)
         split = bool(condition) and len(text) > LIMIT
         if split:
             self.formula(row, helper, f"IF({condition},1,0)", float(survey.ready(name)), "helper:light")
             text = f'IF({across(row, helper)}=1,{survey.formula_of(name, place)},"")'
-        self.formula(row, column, text, survey.value(name), style, name)
+        self.formula(row, column, text, value, style, name)
         return split
 
     def link(self, row: int, column: int, text: str, sheet: str, ref: str, style: str) -> None:
@@ -134,11 +140,6 @@ def across(row: int, column: int) -> str:
 def down(row: int, column: int) -> str:
     """Give the address that stays in its row: `C$6`."""
     return f"{column_letters(column)}${row}"
-
-
-def span(row: int, first: int, last: int) -> str:
-    """Give part of a row: `$C6:$F6`, one cell as `$C6`."""
-    return across(row, first) if first == last else f"{across(row, first)}:{across(row, last)}"
 
 
 def area(row: int, column: int, last_row: int = 0, last_column: int = 0) -> str:

@@ -116,4 +116,3 @@ def _monthly(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
     if any(column == grid.helper for _, column in sheet.cells):
         sheet.label(HEADER, grid.helper, survey.text("head.ready"), "header_helper")
     return total
-

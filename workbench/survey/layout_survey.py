@@ -13,8 +13,9 @@ from workbench.labels import Label, Language
 from workbench.survey.cell_reference import column_letters
 from workbench.survey.plan import Area, SeriesPlan, TablePlan
 from workbench.survey.texts import texts
-from workbench.template.compiled import Compiled
+from workbench.template.compiled import Compiled, Step
 from workbench.template.definitions import Definition
+from workbench.template.guards import Guard
 
 LISTS_SHEET, NEEDS_SHEET = "_lists", "_needs"
 FIRST_LIST_COLUMN = 4
@@ -61,11 +62,13 @@ class Survey:
 
     def value(self, name: str) -> Value:
         """Give what a scalar's cell holds: '' where it is not ready."""
-        return self.values.frame[self.compiled.symbols[name].slot]  # type: ignore[return-value]
+        value: Value = self.values.frame[self.compiled.symbols[name].slot]
+        return value
 
     def cells(self, name: str) -> list[Value]:
         """Give what the cells of a range hold, a table's sentinels included."""
-        return self.values.frame[self.compiled.symbols[name].slot]  # type: ignore[return-value]
+        values: list[Value] = self.values.frame[self.compiled.symbols[name].slot]
+        return values
 
     def ready(self, name: str, month: int = 0) -> bool:
         """Whether a definition's guard holds."""
@@ -92,7 +95,15 @@ class Survey:
     def guard_of(self, name: str, place: Place) -> str:
         """Give the readiness condition, '' when there is none."""
         symbols = self.compiled.symbols
-        return self.compiled.steps[name].guard.excel(lambda cell: place(symbols[cell], "cell"))
+        return self._guard(name).excel(lambda cell: place(symbols[cell], "cell"))
+
+    def _guard(self, name: str) -> Guard:
+        """Give a guard in which what stands in the same line is a cell, not a name."""
+        step = self.compiled.steps[name]
+        local = local_names(step)
+        numbers = tuple(number for number in step.guard.numbers if number not in local)
+        cells = tuple(number for number in step.guard.numbers if number in local)
+        return replace(step.guard, numbers=numbers, cells=(*step.guard.cells, *cells))
 
     def guarded(self, name: str, place: Place) -> str:
         """Give the whole text of a guarded cell."""
@@ -101,10 +112,9 @@ class Survey:
 
     def split_guard(self, name: str, place: Place) -> tuple[str, str]:
         """Give the condition on scalars and the one on the cells of the same row or month, for two cells."""
-        guard = self.compiled.steps[name].guard
-        symbols = self.compiled.symbols
+        guard, symbols = self._guard(name), self.compiled.symbols
         outer = replace(guard, cells=()).excel(str)
-        inner = type(guard)(cells=guard.cells).excel(lambda cell: place(symbols[cell], "cell"))
+        inner = Guard(cells=guard.cells).excel(lambda cell: place(symbols[cell], "cell"))
         return outer, inner
 
     # Names
@@ -127,14 +137,23 @@ def no_place(symbol: Symbol, access: str) -> str:
     raise AssertionError(f"{symbol.name} as {access} in a scalar formula")
 
 
+def local_names(step: Step) -> set[str]:
+    """Give the names that a formula knows by their short names alone, as cells of its own row or month."""
+    return {
+        need.symbol.name
+        for _, _, need in step.formula.references
+        if need.access == "cell" and need.symbol.name not in step.formula.text
+    }
+
+
 def _referenced(compiled: Compiled) -> frozenset[str]:
     """Give every name that some formula or guard writes out in full."""
     found: set[str] = set()
     for step in compiled.steps.values():
-        found.update(need.symbol.name for need in step.formula.needs if need.access in ("scalar", "range"))
-        found.update(set(step.guard.names) - set(step.guard.cells))
+        local = local_names(step)
+        written = {need.symbol.name for need in step.formula.needs if need.access in ("scalar", "range")}
+        found.update((written | (set(step.guard.names) - set(step.guard.cells))) - local)
     for names in compiled.row_needs.values():
         found.update(names)
     found.update(definition.opening for definition in compiled.definitions.values() if definition.opening)
     return frozenset(found)
-

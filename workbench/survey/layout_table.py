@@ -8,7 +8,8 @@ from typing import NamedTuple
 from workbench.formula import Symbol, Value
 from workbench.survey.cell_reference import column_letters
 from workbench.survey.layout_rules import choice_rule, rule_for
-from workbench.survey.layout_sheet import Sheet, across, area, span
+from workbench.survey.layout_sheet import Sheet, across, area
+from workbench.survey.layout_survey import LIMIT
 from workbench.survey.plan import TablePlan
 from workbench.survey.style import computed_style
 from workbench.template.model import Entry, Table
@@ -60,6 +61,7 @@ class _TableLayout:
         self.runs = runs_of(table)
         self.columns = {entry.name: FIRST + offset for offset, entry in enumerate(self.entries)}
         self.last_column = FIRST + len(self.entries) - 1
+        self.needs = self.survey.compiled.row_needs[table.name]
         self.statuses = self.survey.values.statuses(table.name)
         self.title, self.control, self.header = row, row + 1, row + 2
         self.first = row + 4  # one row of header, one sentinel
@@ -71,6 +73,7 @@ class _TableLayout:
         self._control()
         self._header()
         self._names()
+        self._outside()
         for row in (self.first - 1, self.last + 1):
             self.sheet.heights[row] = SENTINEL_HEIGHT
             self.sheet.fill(row, STATUS, self.last_column, "sentinel")
@@ -84,7 +87,7 @@ class _TableLayout:
     def _title(self, flag_column: int) -> Value:
         flag, text = self._flag()
         self.sheet.formula(self.title, flag_column, text, flag, "group_flag:flag")
-        self.sheet.label(self.title, STATUS, self.table.code, "group_flag")
+        self.sheet.label(self.title, STATUS, self.table.code, "group_code")
         self.sheet.label(self.title, FIRST, self.survey.say(self.table.label), "group")
         self.sheet.label(self.title, FIRST + 1, self.survey.say(self.table.prompt), "group_note")
         self.sheet.fill(self.title, FIRST + 2, max(self.last_column, FIRST + 4), "group_note")
@@ -112,22 +115,18 @@ class _TableLayout:
         sheet.input(row, FIRST + 1, survey.value(none), "input:yes_no", none)
         sheet.place(none, row, FIRST + 1)
         prompt = survey.text("none_prompt", label=survey.say(self.table.label))
-        sheet.validations.append(
-            choice_rule(survey, "yes_no", survey.text("none"), prompt, area(row, FIRST + 1))
-        )
+        sheet.validations.append(choice_rule(survey, "yes_no", survey.text("none"), prompt, area(row, FIRST + 1)))
         done, open_rows = float(self.statuses.count(1)), float(self.statuses.count(-1))
         sheet.formula(row, FIRST + 2, f"COUNTIF({rows},1)", done, "status:rows_done")
         sheet.formula(row, FIRST + 3, f"COUNTIF({rows},-1)", open_rows, "status:rows_open")
         sheet.condition(f"{across(row, FIRST + 3)}>0", "open", area(row, FIRST + 3))
         text = self._ok_text(across(row, FIRST + 2), across(row, FIRST + 3))
-        sheet.formula(
-            row, FIRST + 4, text, survey.value(f"{name}.ok"), "status:table_done", f"{name}.ok"
-        )
+        sheet.formula(row, FIRST + 4, text, survey.value(f"{name}.ok"), "status:table_done", f"{name}.ok")
         sheet.condition(f"COUNT({across(row, FIRST + 4)})=1", "done", area(row, FIRST + 4))
 
     def _ok_text(self, done: str, open_rows: str) -> str:
         enough = f"AND({done}>0,{open_rows}=0)" if self.table.required else f"{open_rows}=0"
-        nothing = f"IF({done}+{open_rows}=0,1,\"\")"
+        nothing = f'IF({done}+{open_rows}=0,1,"")'
         return f'IF({self.table.name}.none=yes_no.yes,{nothing},IF({enough},1,""))'
 
     def _header(self) -> None:
@@ -153,7 +152,7 @@ class _TableLayout:
                 full, column = f"{self.table.name}.{entry.name}", self.columns[entry.name]
                 if entry.computed:
                     text = self._row_text(full, row)
-                    self.sheet.formula(row, column, text, value, computed_style(entry.type))
+                    self.sheet.formula_in(row, column, text, value, computed_style(entry.type), full)
                 else:
                     self.sheet.input(row, column, value, f"input:{entry.type}", full)
 
@@ -164,11 +163,22 @@ class _TableLayout:
         return f'IF({across(row, STATUS)}=1,{self.survey.formula_of(name, place)},"")'
 
     def _span(self, row: int, entries: Sequence[Entry]) -> str:
-        return span(row, self.columns[entries[0].name], self.columns[entries[-1].name])
+        return area(row, self.columns[entries[0].name], row, self.columns[entries[-1].name])
+
+    def _outside(self) -> None:
+        """Put what the rows need from elsewhere into one cell, where the formula of the status grows too long."""
+        needs, column = self.needs, FIRST + 5
+        if not needs or len(self._status_text(self.last)) <= LIMIT:
+            return
+        ready = all(type(self.survey.value(need)) is float for need in needs)
+        text = f'IF(COUNT({",".join(needs)})={len(needs)},1,"")'
+        shown: Value = 1.0 if ready else ""
+        self.sheet.formula(self.control, column, text, shown, "status:outside")
+        self.needs = (f"${column_letters(column)}${self.control}",)
 
     def _status_text(self, row: int) -> str:
         """Give 1 for a complete row, -1 for an incomplete one, 0 for an empty one."""
-        runs, needs = self.runs, self.survey.compiled.row_needs[self.table.name]
+        runs, needs = self.runs, self.needs
         parts = []
         if runs.required_text:
             parts.append(f"COUNTBLANK({self._span(row, runs.required_text)})=0")
@@ -190,9 +200,7 @@ class _TableLayout:
         prefix = f"{self.table.name}."
         # Only what some rule speaks of as a whole: the sum of unit prices would mean nothing.
         summed = [
-            entry
-            for entry in self.entries
-            if entry.type == "money" and prefix + entry.name in self.survey.referenced
+            entry for entry in self.entries if entry.type == "money" and prefix + entry.name in self.survey.referenced
         ]
         if not summed:
             return 0
@@ -253,4 +261,3 @@ def header_text(sheet: Sheet, entry: Entry) -> str:
         unit = sheet.survey.text("yuan")
     shown = sheet.survey.text("with_unit", label=label, unit=unit) if unit else label
     return f"{shown} *" if entry.required and not entry.computed else shown
-

@@ -23,7 +23,9 @@ from workbench.survey.plan import quoted
 LIMIT = 120
 CONSTANTS = frozenset({"0", "1", "12", "30", "100", "360", "365"})
 PROMPT_LIMITS = 32, 255
-ARRAY_ONLY = re.compile(r"_xlfn|_xlws|\b(?:FILTER|SORT|SORTBY|UNIQUE|SEQUENCE|LET|LAMBDA|XLOOKUP|INDIRECT|OFFSET)\(|[@#]")
+ARRAY_ONLY = re.compile(
+    r"_xlfn|_xlws|\b(?:FILTER|SORT|SORTBY|UNIQUE|SEQUENCE|LET|LAMBDA|XLOOKUP|INDIRECT|OFFSET)\(|[@#]"
+)
 STRING = re.compile(r'"(?:[^"]|"")*"')
 # A number of cells that a count is held against is structure, not a constant of the trade.
 COUNTED = re.compile(r"\b(?:COUNT|COUNTA|COUNTBLANK)\([^()]*\)(?:=|<)[0-9]+")
@@ -83,7 +85,9 @@ def _formula(cell: Cell, visible: bool) -> Iterator[Finding]:
 
 
 def _near(cell: Cell, match: re.Match[str]) -> bool:
-    """Whether an address is of the same row or the same column, or the month before."""
+    """Whether an address is of the same row, column or helper cell (`$H$7`), or the month before."""
+    if match[2] and match[4]:
+        return True
     column, row = column_number(match[3]), int(match[5])
     return row == cell.row or column == cell.column or cell.column - column in (0, 1)
 
@@ -141,20 +145,17 @@ def _uniform(book: Workbook) -> Iterator[Finding]:
         if match is None:
             continue
         sheet = book[match[1].replace("''", "'")]
-        if sheet.sheet_state in DATA_SHEETS or not _one_line(match) or _mixed(defined.name):
+        if sheet.sheet_state in DATA_SHEETS or defined.name.endswith("_flags"):
             continue
         first, last = match[2] + match[3], match[4] + match[5]
-        cells = [cell for row in sheet[first:last] for cell in row if cell.data_type == "f"]
-        yield from _same(cells)
+        cells = [cell for row in sheet[first:last] for cell in row]
+        if match[3] == match[5] or _is_table_column(cells):
+            yield from _same(cell for cell in cells if cell.data_type == "f")
 
 
-def _one_line(match: re.Match[str]) -> bool:
-    return match[2] == match[4] or match[3] == match[5]
-
-
-def _mixed(name: str) -> bool:
-    """Ranges over lines of a statement or over checks of several kinds hold one formula a cell by design."""
-    return name.startswith(("check.", "survey.")) or name.count(".") == 0
+def _is_table_column(cells: list[Any]) -> bool:
+    """Whether a range begins and ends with a blank row; lines of a statement or checks differ by design."""
+    return cells[0].value is None and cells[-1].value is None
 
 
 def _same(cells: Iterable[Any]) -> Iterator[Finding]:

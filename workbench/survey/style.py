@@ -52,7 +52,9 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "limit": '[>=1000000000]"–";[<=-1000000000]"–";#,##0.00',
     "limit_percent": '[>=1000000000]"–";[<=-1000000000]"–";0.0%',
 }
-_RIGHT = frozenset({"number", "decimal", "integer", "money", "yuan", "percent", "share", "limit", "limit_percent", "limit_general"})
+_RIGHT = frozenset(
+    {"number", "decimal", "integer", "money", "yuan", "percent", "share", "limit", "limit_percent", "limit_general"}
+)
 _CENTRE = frozenset({"date", "month", "flag", "row", "light", "yes_no"})
 
 _BOX = {"border": 7, "border_color": HAIRLINE}
@@ -70,7 +72,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "label_bold": {**_LINE, "indent": 1, "bold": True},
     "muted": {**_LINE, "font_color": MUTED, "indent": 1},
     "muted_wrap": {**_LINE, "font_color": MUTED, "indent": 1, **_WRAP},
-    "muted_centre": {**_LINE, "font_color": MUTED, "align": "center"},
+    "muted_centre": {**_LINE, "font_color": MUTED, "align": "center", "shrink": True},
     "unit": {**_LINE, "font_color": MUTED, "align": "center"},
     "header": {"bg_color": NAVY, "font_color": WHITE, "bold": True, "align": "center", **_WRAP, "border": 7,
                "border_color": SLATE},
@@ -81,6 +83,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
                       "size_step": -1},
     "group": {"bg_color": BAND, "font_color": NAVY, "bold": True, "indent": 1, "size_step": 1},
     "group_flag": {"bg_color": BAND, "font_color": NAVY, "bold": True, "align": "center"},
+    "group_code": {"bg_color": BAND, "font_color": MUTED, "align": "center", "shrink": True},
     "group_note": {"bg_color": BAND, "font_color": MUTED, "indent": 1},
     "input": {**_BOX, "bg_color": CREAM, "locked": False, "indent": 1},
     "input_wrap": {**_BOX, "bg_color": CREAM, "locked": False, "indent": 1, **_WRAP},

@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from workbench.formula import ExcelError, Value
-from workbench.survey.plan import CellPlan, SheetPlan, ValidationPlan, WorkbookPlan, quoted
 from workbench.survey.package_finish import finish_package
+from workbench.survey.plan import CellPlan, SheetPlan, ValidationPlan, WorkbookPlan, quoted
 from workbench.survey.style import TAB_COLOURS, cell_properties, condition_properties
 from workbench.survey.texts import texts
 
