@@ -95,7 +95,7 @@ def test_precedents_are_there_for_explaining_a_number() -> None:
     ("formulas", "code"),
     [
         ({"share": "debt_hours/financial_debt"}, "FML21"),
-        ({"share": "SUM("}, "FML07"),
+        ({"share": "(years_in_trade"}, "FML07"),
         ({"share": "debts.closing"}, "FML40"),
         ({"age": "years_in_trade+1"}, "TPL08"),
         ({"AGE": "years_in_trade+1"}, "TPL08"),

@@ -62,7 +62,7 @@ def doubts(checks: Iterable[dict[str, Any]], words: Words) -> Table:
         words("table.doubts"),
         columns(
             words,
-            *(("check", "left", 28), ("told", "right", 12), ("found", "right", 12), ("taken", "right", 12)),
+            *(("check", "left", 36), ("told", "right", 12), ("found", "right", 12), ("taken", "right", 12)),
             *(("unit", "left", 10), ("deviation", "right", 9), ("verdict", "left", 22)),
         ),
         rows(

@@ -83,7 +83,7 @@ def _truth(result: Result, words: Words) -> Block:
     notes = [] if doubted else [Note(words("truth.no_doubts"))]
     notes += more(len(doubted) - LINES, words)
     undone = [f"{check['id']} {check['label']}" for check in checks if check["verdict"] == "not_performed"]
-    listed = clip(words("mark.join").join(undone)) if undone else words("truth.none")
+    listed = words("mark.join").join(undone) or words("truth.none")
     notes.append(Note(words("truth.not_performed", count=len(undone), listed=listed), "warn" if undone else ""))
     table = check_tables.doubts(doubted[:LINES], words)
     return Block("truth", words("block.truth"), facts, [table] if doubted else [], notes)
@@ -157,7 +157,7 @@ def _risks(result: Result, words: Words) -> Block:
     notes += more(len(grave) - RISKS, words)
     open_caps = [cap["label"] for cap in result["score"]["caps"] if cap["status"] == "not_evaluated"]
     if open_caps:
-        notes.append(Note(words("risks.caps_open", listed=clip(words("mark.join").join(open_caps))), "warn"))
+        notes.append(Note(words("risks.caps_open", listed=words("mark.join").join(open_caps)), "warn"))
     notes += [Note(_answer(item, words)) for item in result["checklist"][:RISKS]]
     return Block("risks", words("block.risks"), [], [], notes or [Note(words("risks.none"))])
 

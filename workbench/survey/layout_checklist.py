@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.formula import Value
 from workbench.survey.layout_rules import choice_rule, text_rule
-from workbench.survey.layout_section import progress_bar
+from workbench.survey.layout_section import put_progress
 from workbench.survey.layout_sheet import Sheet, across, area
 from workbench.survey.layout_survey import Survey
 from workbench.survey.plan import PrintPlan
@@ -72,11 +72,5 @@ def _rules(sheet: Sheet, rows: list[int]) -> None:
 
 
 def _progress(sheet: Sheet, last_row: int, done: float, count: float) -> None:
-    flags = "survey.checklist_flags"
-    sheet.place(flags, HEADER, FLAG, last_row)
-    sheet.label(3, NUMBER, sheet.survey.text("progress"), "intro")
-    # The bar needs the width of the questions, so its numbers stand to its right.
-    bar, shown = progress_bar(across(3, ANSWER), across(3, REMARK), done, count)
-    sheet.formula(3, LABEL, bar, shown, "bar")
-    sheet.formula(3, ANSWER, f"SUM({flags})", done, "status:integer", "survey.checklist_done")
-    sheet.formula(3, REMARK, f"COUNT({flags})", count, "status_left:of_all", "survey.checklist_all")
+    sheet.place("survey.checklist_flags", HEADER, FLAG, last_row)
+    put_progress(sheet, "checklist", LABEL, done, count)

@@ -31,9 +31,9 @@ COLUMNS: Mapping[str, int] = {
     "fail_low": LAST + 2 + HELPERS.index("note"),
 }  # fmt: skip
 WIDTHS = {
-    1: 2.0, ID: 7.5, LABEL: 26.0, KIND: 15.0, BASE: 15.0, EVIDENCE: 15.0, UNIT: 7.0, DEVIATION: 9.0, PASS: 10.0,
-    FAIL: 10.0, VERDICT: 14.0, MISSING: 25.0, ASK: 38.0, EXPLANATION: 30.0, EXPLAINED_BY: 10.0,
-    ACCEPTED_BY: 10.0, EVIDENCE_REF: 15.0, LAST + 1: 2.0,
+    1: 2.0, ID: 7.5, LABEL: 26.0, KIND: 18.0, BASE: 15.0, EVIDENCE: 15.0, UNIT: 7.0, DEVIATION: 9.0, PASS: 10.0,
+    FAIL: 10.0, VERDICT: 14.0, MISSING: 25.0, ASK: 38.0, EXPLANATION: 30.0, EXPLAINED_BY: 11.0,
+    ACCEPTED_BY: 11.0, EVIDENCE_REF: 15.0, LAST + 1: 2.0,
 }  # fmt: skip
 HEADS = {
     ID: "head.check", LABEL: "head.check_label", KIND: "head.check_kind", BASE: "head.base",

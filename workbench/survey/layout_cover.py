@@ -17,7 +17,7 @@ from workbench.template.model import Check
 # Left panel: identity and progress. Right panel: figures and lights.
 LABEL, VALUE, DONE, ALL = 2, 3, 4, 5
 CHECK_ID, CHECK_LABEL, VERDICT, CODE = 7, 8, 9, 10
-WIDTHS = {1: 2.5, LABEL: 24.0, VALUE: 24.0, DONE: 9.0, ALL: 9.0, 6: 3.0, CHECK_ID: 9.0, CHECK_LABEL: 34.0,
+WIDTHS = {1: 2.5, LABEL: 24.0, VALUE: 24.0, DONE: 9.0, ALL: 9.0, 6: 3.0, CHECK_ID: 9.0, CHECK_LABEL: 40.0,
           VERDICT: 15.0, CODE: 3.0}  # fmt: skip
 IDENTITY = ("case_no", "client_name", "business_name", "survey_date", "opening_date", "surveyor", "co_surveyor")
 FIGURES = ("coverage", "pass_rate", "hard_fails", "soft_fails")

@@ -69,10 +69,10 @@ def _indicator(sheet: Sheet, row: int, item: Indicator) -> None:
     sheet.label(row, SOURCE, item.source, "muted")
     value, low, high = (across(row, column) for column in (VALUE, LOW, HIGH))
     if item.low is None or item.high is None:
-        sheet.label(row, POSITION, "", "flag")
+        sheet.label(row, POSITION, "", "mark")
         return
     text = f'IF(COUNT({value})=0,"",1+({value}>={low})+({value}>{high}))'
-    sheet.formula(row, POSITION, text, _position(survey, name, item.low, item.high), "flag:position")
+    sheet.formula(row, POSITION, text, _position(survey, name, item.low, item.high), "mark:position")
 
 
 def _position(survey: Survey, name: str, low: float, high: float) -> Value:
@@ -92,6 +92,6 @@ def _identity(sheet: Sheet, row: int, item: Identity) -> None:
     numbers = isinstance(values[0], float) and isinstance(values[1], float)
     holds = survey.compute(f"IF(ABS({gap})<={tolerance},1,0)") if numbers else ""
     text = f'IF(COUNT({one},{other})=2,IF(ABS({one})<={other},1,0),"")'
-    sheet.formula(row, POSITION, text, holds, "flag:holds")
+    sheet.formula(row, POSITION, text, holds, "mark:holds")
     sheet.label(row, SOURCE, survey.text(f"identity.{item.kind}"), "muted")
     sheet.fill(row, UNIT, SOURCE, "muted")

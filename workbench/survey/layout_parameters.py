@@ -39,7 +39,7 @@ def lay_parameters(survey: Survey) -> Sheet:
 def _parameter(sheet: Sheet, row: int, item: Parameter) -> None:
     survey = sheet.survey
     sheet.label(row, LABEL, survey.say(item.label), "label")
-    sheet.constant(row, VALUE, item.value, constant_style(item.type), item.name)
+    sheet.constant(row, VALUE, item.value, constant_style(item.type, item.value), item.name)
     unit = survey.say(item.unit) or (survey.text("yuan") if item.type == "money" else "")
     sheet.label(row, UNIT, unit, "unit")
     sheet.label(row, SOURCE, item.source, "muted")
@@ -56,13 +56,13 @@ def _band(sheet: Sheet, row: int, band: Band) -> int:
         at = LABEL + offset
         sheet.label(row + 1, at, survey.say(column.label), "header_computed")
         for line, values in enumerate(band.rows, start=row + 2):
-            sheet.constant(line, at, values[offset], constant_style(column.type))
+            sheet.constant(line, at, values[offset], constant_style(column.type, values[offset]))
         sheet.place(f"{band.name}.{column.name}", row + 2, at, row + 1 + len(band.rows))
     return row + 1 + len(band.rows)
 
 
-def constant_style(kind: ValueType) -> str:
+def constant_style(kind: ValueType, value: float | str) -> str:
     """Give the style of a locked value; limits so large that they mean none show a dash."""
-    if kind in ("money", "number"):
-        return "constant:limit_general"
+    if kind in ("money", "number", "integer") and isinstance(value, float):
+        return "constant:limit_whole" if value == int(value) else "constant:plain_number"
     return f"constant:{kind}"

@@ -83,13 +83,19 @@ def _head(sheet: Sheet, section: Section, last_column: int, last_row: int, flags
     sheet.place(flags_name, FIRST_ROW, FLAG, last_row)
     done = float(sum(flag for flag in flags if isinstance(flag, float)))
     all_of_them = float(sum(1 for flag in flags if isinstance(flag, float)))
-    sheet.label(3, NUMBER, survey.text("progress"), "intro")
-    bar, shown = progress_bar(across(3, UNIT), across(3, NOTE), done, all_of_them)
-    sheet.formula(3, VALUE, bar, shown, "bar")
-    sheet.formula(3, UNIT, f"SUM({flags_name})", done, "status:integer", f"survey.{section.id}_done")
-    sheet.formula(3, NOTE, f"COUNT({flags_name})", all_of_them, "status:of_all", f"survey.{section.id}_all")
-    sheet.label(3, NOTE + 1, survey.text("legend"), "intro")
+    put_progress(sheet, section.id, LABEL, done, all_of_them)
+    sheet.label(3, NOTE, survey.text("legend"), "intro")
     sheet.freeze = (3, LABEL)
+
+
+def put_progress(sheet: Sheet, key: str, column: int, done: float, all_of_them: float) -> None:
+    """Put a bar from a column on, beside it the numbers, which the cover takes by name."""
+    flags = f"survey.{key}_flags"
+    sheet.label(3, FLAG, sheet.survey.text("progress"), "intro_indent")
+    bar, shown = progress_bar(across(3, column + 1), across(3, column + 2), done, all_of_them)
+    sheet.formula(3, column, bar, shown, "bar")
+    sheet.formula(3, column + 1, f"SUM({flags})", done, "status:integer", f"survey.{key}_done")
+    sheet.formula(3, column + 2, f"COUNT({flags})", all_of_them, "status_left:of_all", f"survey.{key}_all")
 
 
 def progress_bar(done: str, all_of_them: str, done_value: float, all_value: float) -> tuple[str, str]:

@@ -16,7 +16,7 @@ HEADS = {
     SOURCE: "head.source", NAME: "head.name",
 }  # fmt: skip
 HEADER = 3
-MOST_USES = 4
+MOST_USES = 3
 
 
 def lay_workings(survey: Survey) -> Sheet:
@@ -81,10 +81,10 @@ class _Workings:
         survey, name, row = self.survey, definition.name, self.row
         condition, text = survey.guard_of(name, no_place), survey.formula_of(name, no_place)
         if condition:
-            self.sheet.formula(row, READY, f"IF({condition},1,0)", float(survey.ready(name)), "flag:light")
+            self.sheet.formula(row, READY, f"IF({condition},1,0)", float(survey.ready(name)), "mark:light")
             text = f'IF({across(row, READY)}=1,{text},"")'
         else:
-            self.sheet.label(row, READY, "", "flag")
+            self.sheet.label(row, READY, "", "mark")
         self.sheet.formula(row, VALUE, text, survey.value(name), computed_style(definition.type), name)
 
     def _uses(self, name: str) -> str:

@@ -48,12 +48,25 @@ NUMBER_FORMATS: Mapping[str, str] = {
     "flag": '[=1]"√";[=0]"○";""',
     "row": '[=1]"√";[=-1]"…";""',
     "light": '[=1]"●";[=0]"○";""',
-    "limit_general": '[>=1000000000]"–";[<=-1000000000]"–";General',
+    "limit_whole": '[>=1000000000]"–";[<=-1000000000]"–";#,##0',
+    "plain_number": "General",
     "limit": '[>=1000000000]"–";[<=-1000000000]"–";#,##0.00',
     "limit_percent": '[>=1000000000]"–";[<=-1000000000]"–";0.0%',
 }
 _RIGHT = frozenset(
-    {"number", "decimal", "integer", "money", "yuan", "percent", "share", "limit", "limit_percent", "limit_general"}
+    {
+        "number",
+        "decimal",
+        "integer",
+        "money",
+        "yuan",
+        "percent",
+        "share",
+        "limit",
+        "limit_percent",
+        "limit_whole",
+        "plain_number",
+    }
 )
 _CENTRE = frozenset({"date", "month", "flag", "row", "light", "yes_no"})
 
@@ -65,6 +78,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "title": {"bg_color": NAVY, "font_color": WHITE, "bold": True, "size_step": 6},
     "back_link": {"font_color": NAVY, "align": "right"},
     "intro": {"font_color": MUTED},
+    "intro_indent": {"font_color": MUTED, "indent": 1},
     "note": {"font_color": MUTED, "indent": 1},
     "note_wrap": {"font_color": MUTED, "indent": 1, **_WRAP},
     "label": {**_LINE, "indent": 1},
@@ -89,7 +103,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "input_wrap": {**_BOX, "bg_color": CREAM, "locked": False, "indent": 1, **_WRAP},
     "computed": {**_BOX, "bg_color": COMPUTED},
     "helper": {"font_color": MUTED, "size_step": -1, **_LINE},
-    "constant": {**_LINE},
+    "constant": {**_LINE, "indent": 1},
     "status": {"font_color": MUTED, "align": "center"},
     "status_left": {"font_color": MUTED, "indent": 1},
     "label_value": {**_LINE, "indent": 1, "bold": True, "align": "left"},
@@ -98,6 +112,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "figure": {**_LINE, "bold": True, "font_color": NAVY, "align": "center"},
     "faint": {"font_color": HAIRLINE, "align": "center", "size_step": -2},
     "flag": {"font_color": GREY, "align": "center", "bold": True},
+    "mark": {**_LINE, "font_color": GREY, "align": "center", "bold": True},
     "sentinel": {"bg_color": BAND},
     "total": {"bold": True, "top": 1, "top_color": RULE, "bg_color": COMPUTED},
     "line2": {**_LINE},
