@@ -35,7 +35,7 @@ def main() -> None:
 @click.option("--out", type=CASES, default=Path("out/demo"), show_default=True, help="目标文件夹 / folder")
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 def demo(out: Path, lang: Language) -> None:
-    """用样例走完全程 / everything once, on the samples.
+    r"""用样例走完全程 / everything once, on the samples.
 
     \b
     Example:
@@ -53,7 +53,7 @@ def demo(out: Path, lang: Language) -> None:
 @click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True, expose_value=False)
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 def build(templates: tuple[str, ...], out: Path, lang: Language) -> None:
-    """生成空白调查表 / build survey workbooks; no TEMPLATE: all of them.
+    r"""生成空白调查表 / build survey workbooks; no TEMPLATE: all of them.
 
     \b
     Example:
@@ -76,7 +76,7 @@ def build(templates: tuple[str, ...], out: Path, lang: Language) -> None:
 @click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True, expose_value=False)
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 def fill(template: str, answers: Path, out: Path, lang: Language) -> None:
-    """用答案文件生成填好的调查表 / a filled survey from an answers file.
+    r"""用答案文件生成填好的调查表 / a filled survey from an answers file.
 
     \b
     Example:
@@ -99,7 +99,7 @@ def fill(template: str, answers: Path, out: Path, lang: Language) -> None:
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="每案一行 JSON / one JSON document a case")
 def check(cases: tuple[Path, ...], lang: Language, as_json: bool) -> None:
-    """只查不算分：完整性、被改动、交叉检验 / findings only.
+    r"""只查不算分：完整性、被改动、交叉检验 / findings only.
 
     \b
     Example:
@@ -128,7 +128,7 @@ def check(cases: tuple[Path, ...], lang: Language, as_json: bool) -> None:
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 @click.option("--report-templates", type=CASES, help="自有报告模板文件夹 / folder of report pages")
 @click.option("--json", "as_json", is_flag=True, help="每案一行 JSON / one JSON document a case")
-def assess(  # noqa: PLR0913  # the command line's contract has these options
+def assess(  # noqa: PLR0913, PLR0917  # the command line's contract has these options
     cases: tuple[Path, ...],
     out: Path,
     card: Path | None,
@@ -137,7 +137,7 @@ def assess(  # noqa: PLR0913  # the command line's contract has these options
     report_templates: Path | None,
     as_json: bool,
 ) -> None:
-    """评估：重置报表、检验、评分、额度、报告 / statements, checks, score, line and report.
+    r"""评估：重置报表、检验、评分、额度、报告 / statements, checks, score, line and report.
 
     \b
     Example:
@@ -170,7 +170,7 @@ def assess(  # noqa: PLR0913  # the command line's contract has these options
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def explain(case: Path, name: str, lang: Language, as_json: bool) -> None:
-    """说明一个数：公式、输入、直到单元格 / a number, its formula and inputs, down to cells.
+    r"""说明一个数：公式、输入、直到单元格 / a number, its formula and inputs, down to cells.
 
     \b
     NAME: name, table.column[3], series[6], FM02, M3, I19, balance_sheet.inventory.restated
@@ -213,7 +213,7 @@ def template_list(lang: Language) -> None:
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def template_lint(templates: tuple[str, ...], lang: Language, as_json: bool) -> None:
-    """检查模板并说明每处错误 / verify templates; no TEMPLATE: all of them.
+    r"""检查模板并说明每处错误 / verify templates; no TEMPLATE: all of them.
 
     \b
     Example:
@@ -243,7 +243,7 @@ def template_lint(templates: tuple[str, ...], lang: Language, as_json: bool) -> 
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def template_show(name: str, lang: Language, as_json: bool) -> None:
-    """列出模板的每个字段、列、公式及其出处 / every field, column, formula and where it comes from.
+    r"""列出模板的每个字段、列、公式及其出处 / every field, column, formula and where it comes from.
 
     \b
     Example:
@@ -268,7 +268,7 @@ def template_show(name: str, lang: Language, as_json: bool) -> None:
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def formula(text: str, names: Path | None, lang: Language, as_json: bool) -> None:
-    """试一条公式：得数，或为何不能用 / try a formula; - reads one per line.
+    r"""试一条公式：得数，或为何不能用 / try a formula; - reads one per line.
 
     \b
     Example:

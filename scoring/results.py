@@ -51,6 +51,7 @@ class CapResult:
     label: Label
     at_most: str
     status: CapStatus
+    reason: Label
     inputs: Inputs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.bins import Bin
 from scoring.card import Cap, Card, Indicator
 from scoring.results import CapResult, CapStatus, DimensionScore, IndicatorScore, KnockoutResult, Score
-from scoring.wording import failed, inputs_of, why_not
+from scoring.wording import facts, failed, inputs_of, why_not
 from workbench.evaluation.extension import evaluate_extension
 from workbench.evaluation.values import Values
 from workbench.formula import ExcelError, Value
@@ -93,15 +93,17 @@ def _grade(card: Card, total: float) -> str:
 
 
 def _cap(cap: Cap, values: Values) -> CapResult:
-    holds, complete = values[f"cap.{cap.id}.when"], True
-    if cap.complete:
-        complete = values[f"cap.{cap.id}.complete"] is True
+    when, complete = f"cap.{cap.id}.when", f"cap.{cap.id}.complete"
+    holds, inputs = values[when], inputs_of(values, [when])
     status: CapStatus = "not_evaluated"
     if holds is True:
         status = "applied"
-    elif holds is False and complete:
+    elif holds is False and (not cap.complete or values[complete] is True):
         status = "clear"
-    return CapResult(cap.id, cap.label, cap.at_most, status, inputs_of(values, [f"cap.{cap.id}.when"]))
+    elif holds is False:
+        return CapResult(cap.id, cap.label, cap.at_most, status, facts(values, [complete]), inputs)
+    reason = why_not(values, [when]) if status == "not_evaluated" else facts(values, [when])
+    return CapResult(cap.id, cap.label, cap.at_most, status, reason, inputs)
 
 
 def _capped(card: Card, grade: str | None, caps: tuple[CapResult, ...]) -> str | None:

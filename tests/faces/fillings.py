@@ -29,8 +29,7 @@ class Filler:
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
         self.options = {
-            choices.name: [option.label.zh for option in choices.options]
-            for choices in self.compiled.template.lists
+            choices.name: [option.label.zh for option in choices.options] for choices in self.compiled.template.lists
         }
 
     def answers(self) -> Answers:

@@ -110,7 +110,7 @@ def test_a_missing_sheet_is_said_and_the_case_is_incomplete(fmcg_case: Path, tmp
 
 def answer(edited: Edited, sheet: str, cell: str, xml: str) -> Path:
     """Give the case with another content in one cell."""
-    found = []
+    found: list[str] = []
 
     def edit(name: str, data: bytes) -> bytes:
         if name != found[0]:
@@ -171,9 +171,7 @@ def test_a_full_table_is_said(tmp_path: Path) -> None:
     assert "ANS09" in codes(check_case(tmp_path / "full.xlsx", "zh").findings)
 
 
-def test_no_output_is_left_half_written(
-    fmcg_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_output_is_left_half_written(fmcg_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise OSError("disk full")
 

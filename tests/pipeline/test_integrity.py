@@ -64,7 +64,9 @@ def test_a_pasted_value_over_a_formula_is_found_even_when_equal(edited: Edited, 
 
 
 def test_a_deleted_formula_is_found(edited: Edited, fmcg_case: Path) -> None:
-    assert "INT08" in codes(edited(in_sheet(fmcg_case, "损益", r'<c r="(\w+)"( s="\d+")[^>]*><f>.*?</c>', r'<c r="\1"\2/>')))
+    assert "INT08" in codes(
+        edited(in_sheet(fmcg_case, "损益", r'<c r="(\w+)"( s="\d+")[^>]*><f>.*?</c>', r'<c r="\1"\2/>'))
+    )
 
 
 def test_an_altered_formula_is_found_with_both_texts(edited: Edited, fmcg_case: Path) -> None:
@@ -148,3 +150,21 @@ def test_saving_in_libreoffice_is_no_false_alarm(
     original = request.getfixturevalue(case)
     saved = recalculate([original], tmp_path / "saved")[original]
     assert not codes(saved) & LOUD, [f.message("en") for f in found_in(saved)][:5]
+
+
+def test_a_table_with_inserted_rows_is_no_false_alarm(tmp_path: Path) -> None:
+    """A table that outgrew its rows pushes everything below it down; names and formulas follow."""
+    from tests.pipeline.conftest import SAMPLES
+    from workbench.evaluation.answers_file import read_answers_file
+    from workbench.pipeline.library import compiled_template
+    from workbench.survey.build import fill_survey
+
+    compiled = compiled_template("fmcg_wholesale")
+    answers = read_answers_file(SAMPLES / "fmcg_worked.yaml", compiled)
+    for name, cells in answers.columns.items():
+        if name.startswith(("members.", "debts.")):
+            answers.columns[name] = (cells * 20)[:20]
+    fill_survey(compiled, answers, tmp_path / "grown.xlsx")
+    case = read_case(tmp_path / "grown.xlsx", "zh")
+    assert case.answers.findings == []
+    assert case.answers.rows("debts") == 20

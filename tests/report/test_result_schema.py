@@ -1,10 +1,14 @@
 """The schema holds the result, strictly."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+import workbench
 from tests.report import cases
 from workbench.report.page import page
 from workbench.report.result_json import dump_json
@@ -60,9 +64,15 @@ def test_every_ratio_of_the_schema_can_be_printed() -> None:
     assert set(page()["ratios"]) == set(result_schema()["properties"]["ratios"]["properties"])
 
 
-def test_json_has_the_same_content_and_bytes_twice() -> None:
-    import json
+def test_every_key_is_in_the_documentation() -> None:
+    told = (Path(workbench.__file__).parent.parent / "docs" / "result-json.md").read_text("utf-8")
+    schema = result_schema()
+    closed = [schema, *schema["properties"].values(), *schema["$defs"].values()]
+    keys = {key for part in closed for key in part.get("properties", ())}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", told)} == set()
 
+
+def test_json_has_the_same_content_and_bytes_twice() -> None:
     result = cases.fmcg()
     text = dump_json(result)
     assert json.loads(text) == result
@@ -79,7 +89,5 @@ def test_json_refuses_what_is_no_number() -> None:
 
 
 def test_json_of_half_a_surrogate_pair_can_be_written() -> None:
-    import json
-
     text = dump_json({"a": "x\ud800y"})
     assert json.loads(text.encode("utf-8")) == {"a": "x\ud800y"}

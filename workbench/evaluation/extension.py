@@ -16,7 +16,6 @@ from workbench.formula import (
     SCALAR,
     Context,
     Cycle,
-    Refusal,
     Scope,
     Symbol,
     Value,
@@ -26,7 +25,7 @@ from workbench.formula import (
     refusals_of_names,
 )
 from workbench.labels import EMPTY, Label
-from workbench.template.compiled import Compiled, Step
+from workbench.template.compiled import Compiled, Step, refused
 from workbench.template.definitions import Definition, Need
 from workbench.template.guards import guard_of
 from workbench.template.model import NUMERIC_TYPES, Parameter, ValueType
@@ -72,7 +71,7 @@ def extend(compiled: Compiled, extra: Iterable[Definition]) -> tuple[Compiled | 
             problems.append(Finding("TPL08", definition.place, {"name": definition.name, "other": other.place}))
             continue
         refusals = refusals_of_names([definition.name])
-        problems += [_finding(definition, refusal) for refusal in refusals]
+        problems += [refused(definition, refusal) for refusal in refusals]
         added[definition.name] = definition
     definitions = {**compiled.definitions, **added}
     first = len(compiled.symbols)
@@ -124,18 +123,12 @@ def _steps(
         if not definition.formula:
             continue
         refusals = refusals_of(definition.formula, scope, definition.context)
-        problems += [_finding(definition, refusal) for refusal in refusals]
+        problems += [refused(definition, refusal) for refusal in refusals]
         if not refusals:
             formula = compile_formula(definition.formula, scope, definition.context)
             needed = [(definitions[need.symbol.name], need.access) for need in formula.needs]
             steps[definition.name] = Step(definition, formula, guard_of(definition, needed))
     return steps
-
-
-def _finding(definition: Definition, refusal: Refusal) -> Finding:
-    what = Label(refusal.message("zh"), refusal.message("en"))
-    args = {"rule": definition.name, "formula": definition.formula, "what": what}
-    return Finding(refusal.code, definition.place, args)
 
 
 def _before(step: Step) -> list[str]:

@@ -46,15 +46,17 @@ class Program:
     def _action(self, name: str) -> Action | None:
         definition = self.compiled.definitions[name]
         slot = self.compiled.symbols[name].slot
+        step = self.compiled.steps.get(name)
+        if step is not None:
+            return self._rule(step, slot)
         if definition.role == "table_ok":
             return self._table_ok(self.tables[definition.owner], slot)
         if definition.role == "series_ok":
             return self._series_ok(self.groups[definition.owner], slot)
-        if definition.role == "block":
-            return _gather(slot, [self.compiled.symbols[member].slot for member in definition.members])
-        step = self.compiled.steps.get(name)
-        if step is None:
-            return None
+        return _gather(slot, self._slots(definition.members)) if definition.role == "block" else None
+
+    def _rule(self, step: Step, slot: int) -> Action:
+        definition = step.definition
         if definition.role == "column":
             return self._column(step, slot, self.status_slots[definition.owner])
         ready = self.ready(step.guard)
@@ -182,7 +184,7 @@ def _months(step: Step, slot: int, ready: Ready | None) -> Action:
     return action
 
 
-def _gather(slot: int, members: list[int]) -> Action:
+def _gather(slot: int, members: tuple[int, ...]) -> Action:
     def action(frame: Frame) -> None:
         frame[slot] = [frame[member] for member in members]
 

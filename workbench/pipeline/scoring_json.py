@@ -43,7 +43,13 @@ class ScoringJson:
             "missing_allowed": self.card.missing_limit,
             "dimensions": [self._dimension(dimension) for dimension in score.dimensions],
             "caps": [
-                {"id": c.id, "label": self._text(c.label), "status": c.status, "to": c.at_most, "reason": None}
+                {
+                    "id": c.id,
+                    "label": self._text(c.label),
+                    "status": c.status,
+                    "to": c.at_most,
+                    "reason": self._text(c.reason),
+                }
                 for c in score.caps
             ],
             "knockouts": [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.report import check_tables, line_tables, score_tables
+from workbench.report import check_tables, line_tables
+from workbench.report.admission import score_block
 from workbench.report.facts import (
     Block,
     Fact,
@@ -25,6 +26,7 @@ from workbench.report.words import Words
 
 LINES = 5  # of a list on page one; the rest stands further back
 RISKS = 3  # a few risks are read, a list of ten is not
+PERFORMED = frozenset({"pass", "note", "explain", "fail"})
 SUGGESTION_TONES: dict[str, Tone] = {"approve": "good", "conditional": "warn", "return": "warn", "reject": "bad"}
 STATUS_TONES: dict[str, Tone] = {"complete": "good", "incomplete": "warn", "rejected": "bad"}
 
@@ -45,7 +47,7 @@ def headline(result: Result, words: Words) -> list[Fact]:
 
 def blocks(result: Result, words: Words) -> list[Block]:
     """The ten answers."""
-    makers = (_request, _truth, _repayment, _person, _leverage, _amount, _risks, _second_source, _score, _decision)
+    makers = (_request, _truth, _repayment, _person, _leverage, _amount, _risks, _second_source, score_block, _decision)
     return [maker(result, words) for maker in makers]
 
 
@@ -80,7 +82,8 @@ def _truth(result: Result, words: Words) -> Block:
     ]
     doubted = [check for check in checks if check["verdict"] in ("fail", "explain") or check["first"]]
     doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain"))
-    notes = [] if doubted else [Note(words("truth.no_doubts"))]
+    performed = any(check["verdict"] in PERFORMED for check in checks)
+    notes = [Note(words("truth.no_doubts"))] if performed and not doubted else []
     notes += more(len(doubted) - LINES, words)
     undone = [f"{check['id']} {check['label']}" for check in checks if check["verdict"] == "not_performed"]
     listed = words("mark.join").join(undone) or words("truth.none")
@@ -169,26 +172,6 @@ def _second_source(result: Result, words: Words) -> Block:
     return Block("second_source", words("block.second_source"), facts, [], [])
 
 
-def _score(result: Result, words: Words) -> Block:
-    score = result["score"]
-    grade = score["grade"] or words("score.no_grade")
-    facts = [
-        Fact(words("score.points"), Cell(score["total"], "points"), _of(score["max"], words)),
-        Fact(words("score.grade_label"), Cell(grade, "text", "" if score["valid"] else "bad")),
-        Fact(words("score.before_caps"), Cell(score["grade_before_caps"])),
-        *(Fact(part["label"], Cell(part["points"], "points"), _of(part["max"], words)) for part in score["dimensions"]),
-    ]
-    notes = (
-        [Note(words("score.invalid", count=len(score["missing"]), allowed=score["missing_allowed"]), "bad")]
-        if not score["valid"]
-        else []
-    )
-    notes += [Note(words("score.lowest", listed=_lowest(score, words)))]
-    notes += [Note(words("score.caps_applied", listed=_listed(score["caps"], "applied", words)))]
-    notes += _knockout_notes(score["knockouts"], words)
-    return Block("score", words("block.score"), facts, [], notes)
-
-
 def _decision(result: Result, words: Words) -> Block:
     decision, paid = result["decision"], result["schedule"]
     suggestion = decision["suggestion"]
@@ -235,53 +218,6 @@ def _finding(finding: dict[str, Any], words: Words) -> str:
 def _answer(item: dict[str, Any], words: Words) -> str:
     answer = " ".join(text for text in (item["answer"], item["remark"]) if text) or words("missing.input")
     return f"{clip(item['label'], 40)} {DASH} {clip(answer, 60)}"
-
-
-def _of(most: float, words: Words) -> str:
-    return words("score.of", max=text_of(Cell(most, "points"), words))
-
-
-def _lowest(score: dict[str, Any], words: Words) -> str:
-    shown = [
-        words(
-            "score.indicator",
-            label=row["label"],
-            points=text_of(Cell(row["points"], "points"), words),
-            max=text_of(Cell(row["max"], "points"), words),
-        )
-        for row in score_tables.lowest(score)
-    ]
-    return words("mark.join").join(shown) or DASH
-
-
-def _listed(items: list[dict[str, Any]], status: str, words: Words) -> str:
-    named = [_because(item["label"], item["reason"], words) for item in items if item["status"] == status]
-    return words("mark.join").join(named) or words("truth.none")
-
-
-def _because(text: str, reason: str | None, words: Words) -> str:
-    return words("mark.because", text=text, reason=clip(reason, 60)) if reason else text
-
-
-def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:
-    """All knock-outs by their state; those that nobody could look at are named, too."""
-    tones: dict[str, Tone] = {"hit": "bad", "cured": "warn", "not_evaluated": "warn", "clear": ""}
-    notes = []
-    for status, tone in tones.items():
-        named = [
-            _because(f"{item['id']} {item['label']}", item["reason"], words)
-            for item in items
-            if item["status"] == status
-        ]
-        if named or status == "hit":
-            listed = words("mark.join").join(named) or words("truth.none")
-            notes.append(
-                Note(
-                    words("score.knockouts", status=words(f"knockout.{status}"), count=len(named), listed=listed),
-                    tone if named else "",
-                )
-            )
-    return notes
 
 
 def _price_parts(result: Result, words: Words) -> str:

@@ -22,6 +22,7 @@ REPORT_TEMPLATES = Path(workbench.__file__).parent.parent / "report_templates"
 PAGE = "report.html"
 LEVELS = ("total", "subtotal", "")
 FACT, CELL = 200, 60  # most signs of a figure and of a cell on page one
+LATIN = 0.92  # how wide a Latin sign is, where a Chinese one takes 2
 SPANS = ((58, "row"), (31, "two"))  # a fact of more than so many half-width signs takes so much of its row
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 
@@ -115,7 +116,7 @@ def _css(cell: Cell, align: str) -> str:
 
 def _printed_fact(fact: Fact, words: Words) -> tuple[str, str, str, str, str]:
     text, unit = clip(text_of(fact.cell, words), FACT), unit_of(fact, words, wan=True)
-    width = sum(2 if sign > "\u2e80" else 1 for sign in fact.label + text + unit)
+    width = sum(2 if sign > "\u2e80" else LATIN for sign in fact.label + text + unit)
     span = next((name for limit, name in SPANS if width > limit), "")
     if span and fact.cell.kind == "text":
         span += " text"

@@ -16,7 +16,7 @@ def methods(result: Result, words: Words) -> Table:
     return Table(
         "methods",
         words("table.methods"),
-        columns(words, ("line_method", "left", 30), ("value", "right", 14), ("remark", "left", 30)),
+        columns(words, ("line_method", "left", 32), ("value", "right", 14), ("remark", "left", 30)),
         rows(
             (
                 Cell(f"{row['id']} {row['label']}"),
@@ -101,6 +101,7 @@ def _instalments(result: Result, keys: tuple[str, ...]) -> Iterable[Row]:
 
 def _remark(row: dict[str, object], words: Words) -> Cell:
     if not row["applicable"]:
-        reason = row["reason"] or ""
-        return Cell(words("line.not_applicable", reason=reason), "text", "muted")
+        reason = row["reason"]
+        text = words("line.not_applicable_because", reason=reason) if reason else words("line.not_applicable")
+        return Cell(text, "text", "muted")
     return Cell(words("line.binding_mark"), "text", "good") if row["binding"] else BLANK

@@ -42,9 +42,7 @@ def integrity_findings(raw: RawWorkbook, plan: WorkbookPlan, areas: Mapping[str,
     return findings
 
 
-def stale_values(
-    raw: RawWorkbook, plan: WorkbookPlan, areas: Mapping[str, Area], values: Values
-) -> Iterator[Finding]:
+def stale_values(raw: RawWorkbook, plan: WorkbookPlan, areas: Mapping[str, Area], values: Values) -> Iterator[Finding]:
     """Find formula cells whose stored value is not what their formula gives (INT07, one for each sheet)."""
     sheets, maps = _sheet_names(plan, areas), row_maps(plan, areas)
     for sheet in plan.sheets:
@@ -199,8 +197,8 @@ def _constants(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[
             changed["INT12" if isinstance(value, float) else "INT18"].append((ref, value, now))
     for code, cells in changed.items():
         if cells:
-            ref, planned, now = cells[0]
-            args = {"count": len(cells), "planned": _text(planned), "now": _text(now)}
+            ref, printed, now = cells[0]
+            args = {"count": len(cells), "planned": _text(printed), "now": _text(now)}
             yield Finding(code, f"'{actual.name}'!{ref}", args)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbench.formula import Value
 from workbench.survey.layout_rules import rule_for
 from workbench.survey.layout_series import SERIES_COLUMNS, put_series
-from workbench.survey.layout_sheet import Sheet, across, area, text_width
+from workbench.survey.layout_sheet import Sheet, across, area, lines_of, text_width
 from workbench.survey.layout_survey import Survey
 from workbench.survey.layout_table import header_text, put_table, table_width
 from workbench.survey.plan import PrintPlan
@@ -23,7 +23,7 @@ COLUMN_WIDTHS = {
 FIRST_ROW = 5
 LEAST_COLUMNS = 9
 LONG_TEXT_COLUMNS = 5
-LONG_TEXT_HEIGHT = 54.0
+LONG_TEXT_HEIGHT, LINE_HEIGHT = 54.0, 15.0
 WIDEST_PRINT = 230.0
 WIDEST_COLUMN = 24.0
 
@@ -123,7 +123,11 @@ def _fields(sheet: Sheet, fields: Sequence[Entry], flags: list[Value]) -> int:
 def _field(sheet: Sheet, entry: Entry, row: int, number: str) -> Value:
     survey = sheet.survey
     sheet.label(row, NUMBER, number, "muted_centre")
-    sheet.label(row, LABEL, survey.say(entry.label), "label_bold" if entry.required else "label")
+    label = survey.say(entry.label)
+    sheet.label(row, LABEL, label, "label_bold_wrap" if entry.required else "label_wrap")
+    lines = lines_of(label, WIDTHS[LABEL])
+    if lines > 1:
+        sheet.heights[row] = LINE_HEIGHT * lines + 6
     sheet.label(row, UNIT, survey.say(entry.unit), "unit")
     value = survey.value(entry.name)
     if entry.computed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from workbench.labels import LANGUAGES, Language
 from workbench.survey.name_areas import area_of
@@ -33,4 +32,4 @@ def read_stamp(raw: RawWorkbook) -> Stamp | None:
         marks[mark] = value
     if marks["language"] not in LANGUAGES:
         return None
-    return Stamp(marks["template"], marks["version"], marks["hash"], cast(Language, marks["language"]))
+    return Stamp(marks["template"], marks["version"], marks["hash"], marks["language"])

@@ -84,6 +84,7 @@ _BASES: Mapping[str, Mapping[str, Any]] = {
     "label": {**_LINE, "indent": 1},
     "label_wrap": {**_LINE, "indent": 1, **_WRAP},
     "label_bold": {**_LINE, "indent": 1, "bold": True},
+    "label_bold_wrap": {**_LINE, "indent": 1, "bold": True, **_WRAP},
     "muted": {**_LINE, "font_color": MUTED, "indent": 1},
     "muted_wrap": {**_LINE, "font_color": MUTED, "indent": 1, **_WRAP},
     "muted_centre": {**_LINE, "font_color": MUTED, "align": "center", "shrink": True},

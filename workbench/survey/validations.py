@@ -90,7 +90,7 @@ def _rule(kind: str, operator: str, formula1: str, formula2: str, stops: bool) -
 
 def _moved(ref: str, row_map: RowMap) -> str:
     letters = ref.rstrip("0123456789")
-    return f"{column_letters(column_number(letters))}{row_map(int(ref[len(letters):]))}"
+    return f"{column_letters(column_number(letters))}{row_map(int(ref[len(letters) :]))}"
 
 
 @lru_cache(maxsize=4096)

@@ -32,10 +32,7 @@ _VERDICTS = {
         "IF(OR(evidence<fail_low,evidence>fail_high),verdict_code.fail,"
         "IF(OR(evidence<low,evidence>high),verdict_code.explain,1))))"
     ),
-    "flag": (
-        "IF(applies=0,verdict_code.not_applicable,"
-        "IF(COUNT(evidence)=0,0,IF(evidence=1,1,verdict_code.fail)))"
-    ),
+    "flag": ("IF(applies=0,verdict_code.not_applicable,IF(COUNT(evidence)=0,0,IF(evidence=1,1,verdict_code.fail)))"),
 }
 PERFORMED = "IF(AND(verdict>0,verdict<verdict_code.not_applicable),1,0)"
 POINTS = "LOOKUP(verdict,verdict_points.code,verdict_points.points)"

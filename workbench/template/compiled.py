@@ -97,11 +97,10 @@ def _step(
         formula = compile_text(definition.formula, scope, definition.context)
     except Refusal:
         refusals = refusals_of(definition.formula, scope, definition.context)
-        problems.extend(_finding(definition, refusal) for refusal in refusals)
+        problems.extend(refused(definition, refusal) for refusal in refusals)
         return None
     unknown = [name for name in definition.extra_needs if name not in by_name]
-    for name in unknown:
-        problems.append(Finding("TPL25", definition.place, {"name": name, "owner": definition.name}))
+    problems += [Finding("TPL25", definition.place, {"name": name, "owner": definition.name}) for name in unknown]
     guard = guard_of(definition, _needed(formula.needs, definition, by_name)) if not unknown else Guard()
     return Step(definition, formula, guard)
 
@@ -113,7 +112,7 @@ def _needed(
     return listed + [(by_name[name], "scalar") for name in definition.extra_needs]
 
 
-def _finding(definition: Definition, refusal: Refusal) -> Finding:
+def refused(definition: Definition, refusal: Refusal) -> Finding:
     """Keep the refusal's own code; its words already say what to write instead."""
     what = Label(refusal.message("zh"), refusal.message("en"))
     args = {"rule": definition.name, "formula": definition.formula, "what": what}
@@ -123,12 +122,11 @@ def _finding(definition: Definition, refusal: Refusal) -> Finding:
 def _repeated(found: list[Definition]) -> list[Finding]:
     """Find names used twice; Excel does not tell `Sales` from `sales`."""
     first: dict[str, Definition] = {}
-    problems = []
-    for definition in found:
-        other = first.setdefault(definition.name.lower(), definition)
-        if other is not definition:
-            problems.append(Finding("TPL08", definition.place, {"name": definition.name, "other": other.place}))
-    return problems
+    return [
+        Finding("TPL08", definition.place, {"name": definition.name, "other": other.place})
+        for definition in found
+        if (other := first.setdefault(definition.name.lower(), definition)) is not definition
+    ]
 
 
 def _row_needs(template: Template, steps: Mapping[str, Step]) -> dict[str, tuple[str, ...]]:

@@ -202,7 +202,14 @@ def _check(check: Check) -> Iterator[Definition]:
     def cell(name: str, formula: str, **more: object) -> Definition:
         kind: ValueType = check.type if name in ("base", "evidence") else "number"
         return Definition(
-            prefix + name, "check", kind, check.label, check.place, formula=formula, context=context, **more  # type: ignore[arg-type]
+            prefix + name,
+            "check",
+            kind,
+            check.label,
+            check.place,
+            formula=formula,
+            context=context,
+            **more,  # type: ignore[arg-type]
         )
 
     boundary = boundary_cells(check)

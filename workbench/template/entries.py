@@ -37,9 +37,7 @@ def read_lists(reader: Reader, source: YamlMap) -> tuple[ChoiceList, ...]:
         if not isinstance(options, YamlMap):
             reader.report("TPL06", lists.place(name), key=name, wanted=Label("选项", "options"))
             continue
-        read = [
-            Option(code, reader.as_label(label, options.place(code), code)) for code, label in options.items()
-        ]
+        read = [Option(code, reader.as_label(label, options.place(code), code)) for code, label in options.items()]
         result.append(ChoiceList(name, tuple(read), lists.place(name)))
     return tuple(result)
 

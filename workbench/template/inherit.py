@@ -90,9 +90,7 @@ def _merge_entry(result: YamlList, entry: YamlMap, keyed: Keyed, problems: list[
         _insert(result, result.pop(at), keyed, problems, entry["after"])
 
 
-def _insert(
-    result: YamlList, entry: YamlMap, keyed: Keyed, problems: list[Finding], after: Any = None
-) -> None:
+def _insert(result: YamlList, entry: YamlMap, keyed: Keyed, problems: list[Finding], after: Any = None) -> None:
     after = after or entry.get("after")
     if after is None:
         result.append(entry)

@@ -11,7 +11,18 @@ from typing import Literal
 from workbench.labels import EMPTY, Label
 
 ValueType = Literal[
-    "text", "long_text", "number", "integer", "money", "percent", "date", "choice", "yes_no", "id_number", "phone", "file"
+    "text",
+    "long_text",
+    "number",
+    "integer",
+    "money",
+    "percent",
+    "date",
+    "choice",
+    "yes_no",
+    "id_number",
+    "phone",
+    "file",
 ]
 NUMERIC_TYPES = frozenset({"number", "integer", "money", "percent", "date"})
 CheckKind = Literal["deviation", "band", "flag"]

@@ -117,8 +117,7 @@ def template_as_lines(compiled: Compiled, language: Language) -> list[str]:
             what = f"= {entry['formula']}" if entry["formula"] else entry["type"] + (" *" if entry["required"] else "")
             lines.append(f"  {entry['name']}  {entry['label']}  {what}  [{entry['from']}]")
     lines.append("")
-    for item in shown["calculations"]:
-        lines.append(f"  {item['name']}  {item['label']}  = {item['formula']}  [{item['from']}]")
+    lines += [f"  {c['name']}  {c['label']}  = {c['formula']}  [{c['from']}]" for c in shown["calculations"]]
     lines.append("")
     for item in shown["checks"]:
         base = f"{item['base']}  ~  " if item["base"] else ""

@@ -1,0 +1,79 @@
+"""The block of page one on score and admission: points, grade, caps, and all knock-outs by their state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.report import score_tables
+from workbench.report.facts import Block, Fact, Note
+from workbench.report.formats import DASH, Cell, Tone, clip, text_of
+from workbench.report.table import Result
+from workbench.report.words import Words
+
+
+def score_block(result: Result, words: Words) -> Block:
+    """The points by dimension, the weakest indicators, the caps and every knock-out."""
+    score = result["score"]
+    grade = score["grade"] or words("score.no_grade")
+    facts = [
+        Fact(words("score.points"), Cell(score["total"], "points"), _of(score["max"], words)),
+        Fact(words("score.grade_label"), Cell(grade, "text", "" if score["valid"] else "bad")),
+        Fact(words("score.before_caps"), Cell(score["grade_before_caps"])),
+        *(Fact(part["label"], Cell(part["points"], "points"), _of(part["max"], words)) for part in score["dimensions"]),
+    ]
+    notes = (
+        [Note(words("score.invalid", count=len(score["missing"]), allowed=score["missing_allowed"]), "bad")]
+        if not score["valid"]
+        else []
+    )
+    notes += [Note(words("score.lowest", listed=_lowest(score, words)))]
+    notes += [Note(words("score.caps_applied", listed=_listed(score["caps"], "applied", words)))]
+    notes += _knockout_notes(score["knockouts"], words)
+    return Block("score", words("block.score"), facts, [], notes)
+
+
+def _of(most: float, words: Words) -> str:
+    return words("score.of", max=text_of(Cell(most, "points"), words))
+
+
+def _lowest(score: dict[str, Any], words: Words) -> str:
+    shown = [
+        words(
+            "score.indicator",
+            label=row["label"],
+            points=text_of(Cell(row["points"], "points"), words),
+            max=text_of(Cell(row["max"], "points"), words),
+        )
+        for row in score_tables.lowest(score)
+    ]
+    return words("mark.join").join(shown) or DASH
+
+
+def _listed(items: list[dict[str, Any]], status: str, words: Words) -> str:
+    named = [_because(item["label"], item["reason"], words) for item in items if item["status"] == status]
+    return words("mark.join").join(named) or words("truth.none")
+
+
+def _because(text: str, reason: str | None, words: Words) -> str:
+    return words("mark.because", text=text, reason=clip(reason, 60)) if reason else text
+
+
+def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:
+    """All knock-outs by their state; those that nobody could look at are named, too."""
+    tones: dict[str, Tone] = {"hit": "bad", "cured": "warn", "not_evaluated": "warn", "clear": ""}
+    notes = []
+    for status, tone in tones.items():
+        named = [
+            _because(f"{item['id']} {item['label']}", item["reason"], words)
+            for item in items
+            if item["status"] == status
+        ]
+        if named or status == "hit":
+            listed = words("mark.join").join(named) or words("truth.none")
+            notes.append(
+                Note(
+                    words("score.knockouts", status=words(f"knockout.{status}"), count=len(named), listed=listed),
+                    tone if named else "",
+                )
+            )
+    return notes
