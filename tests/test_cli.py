@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import cli
 import workbench
-from tests.pipeline.conftest import SAMPLES, fmcg_case  # noqa: F401  # a session fixture shared with the pipeline
+from tests.conftest import SAMPLES
 
 ROOT = Path(workbench.__file__).parent.parent
 Run = Callable[..., Result]
@@ -52,7 +52,7 @@ def test_build_of_an_unknown_template_suggests_and_exits_2(run: Run, tmp_path: P
     assert not (tmp_path / "out").exists()
 
 
-def test_a_worked_sample_is_assessed_clean(run: Run, fmcg_case: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_worked_sample_is_assessed_clean(run: Run, fmcg_case: Path, tmp_path: Path) -> None:
     result = run("assess", fmcg_case, "--out", tmp_path)
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in tmp_path.iterdir()) == [
@@ -65,7 +65,7 @@ def test_a_worked_sample_is_assessed_clean(run: Run, fmcg_case: Path, tmp_path: 
 def test_json_is_one_document_a_line_and_a_line_a_case(
     run: Run,
     fmcg_case: Path,
-    tmp_path: Path,  # noqa: F811
+    tmp_path: Path,
 ) -> None:
     other = shutil.copy(fmcg_case, tmp_path / "second.xlsx")
     result = run("assess", fmcg_case, other, "--out", tmp_path / "out", "--json")
@@ -75,7 +75,7 @@ def test_json_is_one_document_a_line_and_a_line_a_case(
     assert json.loads(result.stdout)["findings"] == []
 
 
-def test_the_worst_exit_code_of_several_cases_counts(run: Run, fmcg_case: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_the_worst_exit_code_of_several_cases_counts(run: Run, fmcg_case: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"")
     result = run("assess", fmcg_case, broken, "--out", tmp_path / "out")
@@ -86,7 +86,7 @@ def test_the_worst_exit_code_of_several_cases_counts(run: Run, fmcg_case: Path, 
     assert run("check", fmcg_case, dressed).exit_code == 1
 
 
-def test_one_stem_twice_is_refused_before_work_starts(run: Run, fmcg_case: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_one_stem_twice_is_refused_before_work_starts(run: Run, fmcg_case: Path, tmp_path: Path) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
     copy = shutil.copy(fmcg_case, folder / fmcg_case.name)
@@ -96,7 +96,7 @@ def test_one_stem_twice_is_refused_before_work_starts(run: Run, fmcg_case: Path,
     assert not (tmp_path / "out").exists()
 
 
-def test_assessing_twice_differs_only_in_the_time(run: Run, fmcg_case: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_assessing_twice_differs_only_in_the_time(run: Run, fmcg_case: Path, tmp_path: Path) -> None:
     for out in ("one", "two"):
         assert run("assess", fmcg_case, "--out", tmp_path / out).exit_code == 0
     one, two = (
@@ -118,7 +118,7 @@ def test_assessing_twice_differs_only_in_the_time(run: Run, fmcg_case: Path, tmp
         ("months.profile[2]", "'04销售'!"),
     ],
 )
-def test_explain_goes_down_to_cells(run: Run, fmcg_case: Path, name: str, expected: str) -> None:  # noqa: F811
+def test_explain_goes_down_to_cells(run: Run, fmcg_case: Path, name: str, expected: str) -> None:
     result = run("explain", fmcg_case, name)
     assert result.exit_code == 0, result.output
     assert expected in result.output
@@ -126,7 +126,7 @@ def test_explain_goes_down_to_cells(run: Run, fmcg_case: Path, name: str, expect
     assert {"name", "value", "formula", "place", "inputs"} <= set(tree)
 
 
-def test_explain_of_an_unknown_name_suggests(run: Run, fmcg_case: Path) -> None:  # noqa: F811
+def test_explain_of_an_unknown_name_suggests(run: Run, fmcg_case: Path) -> None:
     result = run("explain", fmcg_case, "sales_totl")
     assert result.exit_code == 2
     assert "sales_total" in result.stderr
@@ -155,7 +155,7 @@ def test_template_commands(run: Run, tmp_path: Path) -> None:
     assert "bad.yaml:4" in result.stderr
 
 
-def test_a_progress_bar_stays_out_of_a_pipe(run: Run, fmcg_case: Path) -> None:  # noqa: F811
+def test_a_progress_bar_stays_out_of_a_pipe(run: Run, fmcg_case: Path) -> None:
     assert "\r" not in run("check", fmcg_case, fmcg_case).output
 
 

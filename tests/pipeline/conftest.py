@@ -1,4 +1,4 @@
-"""Filled cases for the pipeline's tests, made once a session."""
+"""Cases with one thing changed in them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-import workbench
-from workbench.pipeline.build import fill_from_file
-
-SAMPLES = Path(workbench.__file__).parent.parent / "samples"
-
-
-@pytest.fixture(scope="session")
-def fmcg_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The FMCG worked example as a filled survey."""
-    path = tmp_path_factory.mktemp("cases") / "fmcg_worked.xlsx"
-    fill_from_file("fmcg_wholesale", SAMPLES / "fmcg_worked.yaml", path, "zh")
-    return path
-
-
-@pytest.fixture(scope="session")
-def pig_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pig worked example as a filled survey."""
-    path = tmp_path_factory.mktemp("cases") / "pig_worked.xlsx"
-    fill_from_file("pig_farming", SAMPLES / "pig_worked.yaml", path, "zh")
-    return path
-
 
 Edit = Callable[[str, bytes], bytes]
 

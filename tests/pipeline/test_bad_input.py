@@ -157,7 +157,7 @@ def test_a_wrong_answer_is_found_with_its_cell(
 
 
 def test_a_full_table_is_said(tmp_path: Path) -> None:
-    from tests.pipeline.conftest import SAMPLES
+    from tests.conftest import SAMPLES
     from workbench.evaluation.answers_file import read_answers_file
     from workbench.pipeline.library import compiled_template
     from workbench.survey.build import fill_survey

@@ -154,7 +154,7 @@ def test_saving_in_libreoffice_is_no_false_alarm(
 
 def test_a_table_with_inserted_rows_is_no_false_alarm(tmp_path: Path) -> None:
     """A table that outgrew its rows pushes everything below it down; names and formulas follow."""
-    from tests.pipeline.conftest import SAMPLES
+    from tests.conftest import SAMPLES
     from workbench.evaluation.answers_file import read_answers_file
     from workbench.pipeline.library import compiled_template
     from workbench.survey.build import fill_survey

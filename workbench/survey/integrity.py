@@ -15,7 +15,7 @@ from workbench.formula import ExcelError, Value
 from workbench.survey.cell_reference import column_letters, position
 from workbench.survey.formula_references import map_rows
 from workbench.survey.formula_text import same_formula
-from workbench.survey.plan import Area, SheetPlan, WorkbookPlan
+from workbench.survey.plan import Area, CellPlan, SheetPlan, WorkbookPlan
 from workbench.survey.raw import RawSheet, RawWorkbook
 from workbench.survey.row_map import RowMap, row_maps
 from workbench.survey.validations import changed_validations
@@ -49,24 +49,24 @@ def stale_values(raw: RawWorkbook, plan: WorkbookPlan, areas: Mapping[str, Area]
         actual = raw.sheets.get(sheets.get(sheet.name, sheet.name))
         if actual is None or not maps[sheet.name].plain:
             continue
-        stale = [
-            (cell.ref, actual.values[cell.ref], expected)
-            for cell in sheet.cells
-            if cell.kind == "formula" and cell.name in values.compiled.symbols
-            and cell.ref in actual.formulas and cell.ref in actual.values
-            and not _same_value(actual.values[cell.ref], expected := _computed(values, cell.name, plan, cell.row, cell.column))
-        ]  # fmt: skip
+        stale = []
+        for cell in sheet.cells:
+            if cell.kind == "formula" and cell.ref in actual.formulas and cell.name in values.compiled.symbols:
+                shown, expected = actual.values.get(cell.ref), _computed(values, cell, plan)
+                if shown is not None and not _same_value(shown, expected):
+                    stale.append((cell.ref, shown, expected))
         if stale:
             ref, shown, expected = stale[0]
             args = {"count": len(stale), "shown": _text(shown), "expected": _text(expected)}
             yield Finding("INT07", f"'{actual.name}'!{ref}", args)
 
 
-def _computed(values: Values, name: str, plan: WorkbookPlan, row: int, column: int) -> Value:
-    value: Any = values.frame[values.compiled.symbols[name].slot]
+def _computed(values: Values, cell: CellPlan, plan: WorkbookPlan) -> Value:
+    value: Any = values.frame[values.compiled.symbols[cell.name].slot]
     if isinstance(value, list):
-        area = plan.places[name]
-        index = row - area.first_row if area.first_column == area.last_column else column - area.first_column
+        area = plan.places[cell.name]
+        down = area.first_column == area.last_column
+        index = cell.row - area.first_row if down else cell.column - area.first_column
         value = value[index] if index < len(value) else None
     return value  # type: ignore[no-any-return]
 

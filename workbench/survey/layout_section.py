@@ -15,7 +15,7 @@ from workbench.survey.style import computed_style
 from workbench.template.model import Entry, Section
 
 FLAG, NUMBER, LABEL, VALUE, UNIT, NOTE = 1, 2, 3, 4, 5, 6
-WIDTHS = {FLAG: 4.5, NUMBER: 7, LABEL: 32, VALUE: 22, UNIT: 12}
+WIDTHS = {FLAG: 4.5, NUMBER: 7, LABEL: 36, VALUE: 22, UNIT: 12}
 COLUMN_WIDTHS = {
     "money": 15, "date": 12.5, "percent": 10.5, "integer": 10.5, "number": 11, "yes_no": 10, "choice": 15,
     "text": 18, "long_text": 30, "file": 18, "phone": 15, "id_number": 20,

@@ -1,0 +1,1 @@
+"""Our times against other readers and engines, side by side in one run (DESIGN 10)."""
