@@ -46,6 +46,11 @@ def _unlock(sheet: Worksheet, ref: str) -> None:
     sheet[ref].protection = Protection(locked=False)
 
 
+def _unlocked_formula(sheet: Worksheet) -> None:
+    sheet["B2"] = "=A2"
+    _unlock(sheet, "B2")
+
+
 def _uneven(sheet: Worksheet) -> None:
     sheet["C3"], sheet["C4"] = "=A3+1", "=A4+0"
     _name(sheet, "goods.worth", "'S'!$C$2:$C$5")
@@ -68,7 +73,7 @@ MISTAKES: dict[str, Callable[[Worksheet], None]] = {
     "SUR13": _set("B2", "=Other!C9"),
     "SUR14": lambda sheet: _name(sheet, "tax2023", "'S'!$A$1"),
     "SUR15": _set("B2", "#DIV/0!"),
-    "SUR16": lambda sheet: (_set("B2", "=A2")(sheet), _unlock(sheet, "B2"))[0],
+    "SUR16": _unlocked_formula,
     "SUR17": lambda sheet: _unlock(sheet, "B2"),
     "SUR18": _long_prompt,
     "SUR19": _uneven,

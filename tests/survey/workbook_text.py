@@ -22,7 +22,8 @@ def _sheet(sheet: SheetPlan) -> Iterator[str]:
             yield _cell(cell)
     for rule in sheet.validations:
         bounds = f"{rule.formula1} .. {rule.formula2}" if rule.formula2 else rule.formula1
-        yield f"rule {' '.join(rule.areas)}: {rule.type} {bounds} | {rule.prompt_title!r} {rule.prompt!r} | {rule.error!r}"
+        said = f"{rule.prompt_title!r} {rule.prompt!r} | {rule.error!r}"
+        yield f"rule {' '.join(rule.areas)}: {rule.type} {bounds} | {said}"
     for condition in sheet.conditions:
         yield f"format {' '.join(condition.areas)}: {condition.style} when {condition.formula}"
 

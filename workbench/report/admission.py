@@ -10,6 +10,8 @@ from workbench.report.formats import DASH, Cell, Tone, clip, text_of
 from workbench.report.table import Result
 from workbench.report.words import Words
 
+KNOCKOUTS: dict[str, Tone] = {"hit": "bad", "cured": "warn", "not_evaluated": "warn", "clear": ""}
+
 
 def score_block(result: Result, words: Words) -> Block:
     """The points by dimension, the weakest indicators, the caps and every knock-out."""
@@ -59,21 +61,16 @@ def _because(text: str, reason: str | None, words: Words) -> str:
 
 
 def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:
-    """All knock-outs by their state; those that nobody could look at are named, too."""
-    tones: dict[str, Tone] = {"hit": "bad", "cured": "warn", "not_evaluated": "warn", "clear": ""}
+    """All knock-outs by their state; those not evaluated are named, too; the reasons of clear ones stand behind."""
     notes = []
-    for status, tone in tones.items():
+    for status, tone in KNOCKOUTS.items():
+        found = [item for item in items if item["status"] == status]
         named = [
-            _because(f"{item['id']} {item['label']}", item["reason"], words)
-            for item in items
-            if item["status"] == status
+            _because(f"{item['id']} {item['label']}", None if status == "clear" else item["reason"], words)
+            for item in found
         ]
-        if named or status == "hit":
+        if found or status == "hit":
             listed = words("mark.join").join(named) or words("truth.none")
-            notes.append(
-                Note(
-                    words("score.knockouts", status=words(f"knockout.{status}"), count=len(named), listed=listed),
-                    tone if named else "",
-                )
-            )
+            text = words("score.knockouts", status=words(f"knockout.{status}"), count=len(found), listed=listed)
+            notes.append(Note(text, tone if found else ""))
     return notes

@@ -38,7 +38,7 @@ def explanations(result: Result, words: Words) -> Table:
         words("table.explanations"),
         columns(
             words,
-            *(("check", "left", 28), ("first_result", "left", 34), ("explanation", "left", 40)),
+            *(("check", "left", 28), ("first_result", "left", 26), ("explanation", "left", 56)),
             *(("explained_by", "left", 10), ("accepted_by", "left", 10), ("evidence", "left", 24)),
         ),
         rows(
@@ -86,10 +86,11 @@ def indicators(result: Result, words: Words) -> Table:
             words,
             *(("indicator", "left", 28), ("value", "right", 15), ("unit", "left", 12)),
             *((key, "right", 14) for key in LIMITS),
-            *(("position", "left", 15), ("source", "left", 20)),
+            *(("position", "left", 15), ("source", "left", 40)),
         ),
         rows(_indicator_row(row, words) for row in result["indicators"]),
         note=words("note.indicators"),
+        wide=True,
     )
 
 
@@ -121,7 +122,7 @@ def _register_row(check: dict[str, Any], words: Words) -> tuple[Cell, ...]:
 
 
 def _amounts(check: dict[str, Any], words: Words) -> tuple[Cell, ...]:
-    kind, unit = check["type"], check["unit"]
+    kind, unit = "yes_no" if check["kind"] == "flag" else check["type"], check["unit"]
     amounts = (typed(check[key], kind, unit, words) for key in ("base", "evidence", "taken"))
     return (*amounts, unit_cell(kind, unit))
 

@@ -11,6 +11,7 @@ from workbench.report.table import SEVERITY_TONES, Result, Table, columns, rows,
 from workbench.report.words import Words
 
 _SHEET = re.compile(r"'((?:[^']|'')*)'!(.*)", re.DOTALL)
+SHOWN_OF_CHECKS = frozenset({"base", "evidence"})
 VERSIONED = ("template", "card", "policy")
 
 
@@ -112,9 +113,16 @@ def versions(result: Result, words: Words) -> Table:
 
 
 def data_sheets(result: Result, words: Words) -> list[Sheet]:
-    """Every value as printed text: name, label, value, unit, cell, formula; sheet by sheet, money in yuan."""
+    """The values as printed text: name, label, value, unit, cell, formula; sheet by sheet, money in yuan.
+
+    Of a check's cells only base and evidence: the others are in the register, and all of them in result.json.
+    """
     sheets: dict[str, Sheet] = {}
+    checks = {check["id"] for check in result["checks"]}
     for name, entry in result["values"].items():
+        owner, _, part = name.partition("_")
+        if owner in checks and part not in SHOWN_OF_CHECKS:
+            continue
         sheet, cell = _split(entry["place"])
         group = sheets.setdefault(sheet, Sheet(sheet or words("data.nowhere"), []))
         text = value_text(entry, words)

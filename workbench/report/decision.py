@@ -81,7 +81,7 @@ def _truth(result: Result, words: Words) -> Block:
         Fact(words("truth.visits"), told(joined_rows(result, "visits", words), words)),
     ]
     doubted = [check for check in checks if check["verdict"] in ("fail", "explain") or check["first"]]
-    doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain"))
+    doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain", not check["hard"]))
     performed = any(check["verdict"] in PERFORMED for check in checks)
     notes = [Note(words("truth.no_doubts"))] if performed and not doubted else []
     notes += more(len(doubted) - LINES, words)

@@ -86,13 +86,16 @@ def asked(value: int | None, words: Words) -> Cell:
 
 def joined_rows(result: Result, table: str, words: Words) -> str:
     """Tell the rows of a survey table in a line: the cells of a row side by side, the rows joined."""
-    entries = [result["values"][name] for name in page()["tables"][table] if name in result["values"]]
+    values = result["values"]
+    entries = [values[name] for name in page()["tables"][table] if name in values]
     lists = [(entry, entry["value"]) for entry in entries if isinstance(entry["value"], list)]
-    told = []
+    rows = []
     for number in range(max((len(value) for _, value in lists), default=0)):
         parts = [_part(entry, number, words) for entry, value in lists if number < len(value)]
-        told.append(" ".join(part for part in parts if part))
-    return words("mark.join").join(told)
+        rows.append(" ".join(part for part in parts if part))
+    if not rows and values.get(f"{table}.none", {}).get("value") == "yes":
+        return words("missing.declared_none")
+    return words("mark.join").join(rows)
 
 
 def _part(entry: dict[str, Any], number: int, words: Words) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from workbench.survey.cell_values import cell_value
 from workbench.survey.meter import Meter
+from workbench.survey.plain_validations import cut_validations
 from workbench.survey.plain_xml import LONGEST_TEXT, TEXT, UnusualError, plain, split_part
 from workbench.survey.raw import CellValue, PackageRefused, RawSheet
 from workbench.survey.shared_formulas import FormulaCollector
@@ -20,6 +21,7 @@ from workbench.survey.xml_part import XmlPart, qualified
 
 OPEN, CLOSE = b"<sheetData>", b"</sheetData>"
 DATA = qualified({"sheetData": None}).keys()
+VALIDATIONS = qualified({"dataValidations": None}).keys()
 FLAG = '="(?:0|1|true|false)"'
 # Attributes in the order of the standard, so none can occur twice. Possessive repeats (`++`) halve the time.
 ROW = (
@@ -68,7 +70,8 @@ def read_sheet_fast(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str
         cells = _Cells(sheet, meter)
         cells.read(body, strings)
         rules = SheetRules(sheet, meter)
-        around = FORMATS.sub(b"", tail)
+        around, validations = cut_validations(FORMATS.sub(b"", tail))
+        rules.add_validations(validations)
         _read_around(part, head + (SAMPLE_ROW if "x14ac:" in body else b"") + around, rules)
     except (UnusualError, PackageRefused):
         return False
@@ -79,8 +82,11 @@ def read_sheet_fast(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str
 
 
 def _read_around(part: str, xml: bytes, rules: SheetRules) -> None:
+    cut = rules.validations > 0
     document = XmlPart(part, rules.bounds, rules.starts(), rules.ends())
     document.parse(xml)
+    if cut and VALIDATIONS.isdisjoint(document.children):
+        raise UnusualError
     # One `sheetData`, and that directly inside the worksheet: so it is the one that was cut.
     once = xml.count(b"sheetData") == 2 and not DATA.isdisjoint(document.children)
     if document.root not in ROOT or not once:

@@ -54,6 +54,16 @@ class SheetRules:
         inner: dict[str, End] = {"f": self._formula, "sqref": self._range}
         return qualified(plain) | qualified(extended, X14) | qualified(inner, XM)
 
+    @property
+    def validations(self) -> int:
+        """How many input rules were read."""
+        return len(self._validations)
+
+    def add_validations(self, rules: list[RawValidation]) -> None:
+        """Take input rules that were read elsewhere."""
+        self._meter.check_validations(self._sheet.name, len(rules))
+        self._validations += rules
+
     def finish(self) -> None:
         """Hand what was read to the sheet, and count it."""
         self._meter.add_rules(self._sheet.name, self._merged, len(self._validations))
