@@ -13,6 +13,7 @@ from workbench.template.model import Check, Entry, SeriesGroup, Table
 
 NUMBER, TEXT, CODE, NAME = 1, 2, 3, 4
 FIRST_ROW = 2
+OUTWARD_CELLS = ("applies", "base", "evidence", "pass", "fail", "low", "high", "fail_low", "fail_high")
 
 
 class Needs:
@@ -104,11 +105,11 @@ class Needs:
             sheet.constant(row, CODE, 0.0, "plain")
 
     def _direct(self, check: Check) -> list[str]:
-        names: dict[str, None] = {}
-        for cell in ("applies", "base", "evidence"):
-            for name in self._needs(f"{check.id}_{cell}"):
-                names[name] = None
-        return list(names)
+        """Give what the cells of a check wait for outside its own row: evidence and base first, then its limits."""
+        prefix = f"{check.id}_"
+        cells = [prefix + cell for cell in OUTWARD_CELLS]
+        needs = (need for cell in cells if cell in self.definitions for need in self._needs(cell))
+        return [need for need in dict.fromkeys(needs) if not need.startswith(prefix)]
 
     def _needs(self, name: str) -> list[str]:
         """Give the direct needs of a rule that can be missing; a block stands for its members."""

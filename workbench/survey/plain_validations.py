@@ -9,7 +9,7 @@ from workbench.survey.raw import RawValidation
 
 OPEN = re.compile(rb'<dataValidations(?: count="[0-9]++")?+>')
 CLOSE = b"</dataValidations>"
-WORDS = r'="(?:[^"<>&\x00-\x1f\ufffe\uffff]|&(?:lt|gt|amp|quot|apos|#10);)*+"'
+WORDS = r'="(?:[^"<>&\x00-\x1f\ufffe\uffff]|&(?:lt|gt|amp|quot|apos|#10|#x[aA]);)*+"'
 # Attributes in the order of the standard, so none can occur twice.
 RULE = re.compile(
     r'<dataValidation(?: type="(\w++)")?+(?: errorStyle="(\w++)")?+(?: operator="(\w++)")?+( allowBlank="1")?+'

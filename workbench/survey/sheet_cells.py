@@ -144,6 +144,8 @@ class _Cells:
                 values[cell] = float(number)
             elif kind == "s":
                 values[cell] = strings[number]
+            elif kind == "str" and not (number or text):
+                values[cell] = ""
             elif not (kind or text) or (value := cell_value(kind, plain(text or number), strings)) is None:
                 without_value.append(cell)
             else:

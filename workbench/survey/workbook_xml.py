@@ -87,12 +87,15 @@ def read_workbook_part(part: str, xml: bytes, bounds: Bounds) -> WorkbookPart:
 
 def _plain_names(body: str) -> list[RawName]:
     """The fast path for defined names, of which a survey has over a thousand."""
+    found = NAME.findall(body)
+    if "&" in body:
+        found = [(plain(name), sheet, hidden, plain(text), odd) for name, sheet, hidden, text, odd in found]
     names = []
-    for name, sheet, hidden, text, odd in NAME.findall(body):
+    for name, sheet, hidden, text, odd in found:
         if odd:
             raise UnusualError
         if text:
-            names.append(RawName(plain(name), plain(text), _index(sheet) if sheet else None, bool(hidden)))
+            names.append(RawName(name, text, _index(sheet) if sheet else None, bool(hidden)))
     return names
 
 
