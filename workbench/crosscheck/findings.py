@@ -5,8 +5,10 @@ from __future__ import annotations
 from workbench.crosscheck.register import VERDICTS, reason_of, verdict_of
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
+from workbench.labels import Label
 from workbench.template.model import Check
 
+NO = Label("否", "no")
 CODES = {("fail", True): "CHK01", ("fail", False): "CHK02", ("explain", True): "CHK03", ("explain", False): "CHK03"}
 
 
@@ -38,6 +40,8 @@ def _numbers(values: Values, check: Check) -> dict[str, object]:
     """Give both numbers and the gap, as people read them."""
     base, evidence = values.number(f"{check.id}_base"), values.number(f"{check.id}_evidence")
     deviation = values.number(f"{check.id}_deviation") if check.kind != "flag" else None
+    if check.kind == "flag":
+        return {"base": "—", "evidence": NO, "deviation": "—"}
     return {
         "base": "—" if base is None else _amount(base),
         "evidence": "—" if evidence is None else _amount(evidence),

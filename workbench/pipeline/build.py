@@ -20,7 +20,9 @@ def build_surveys(templates: Iterable[str], out: Path, language: Language) -> It
     out.mkdir(parents=True, exist_ok=True)
     for one in compiled:
         path = out / f"{one.template.id}.xlsx"
-        build_survey(one, language, path)
+        plan = build_survey(one, language, path)
+        if plan.findings:
+            raise Unusable(plan.findings)
         yield path
 
 

@@ -77,7 +77,7 @@ def result_of(sources: Sources) -> dict[str, Any]:
         "findings": findings_json(sources.findings, language),
         "values": values_json(values),
         "statements": statement_lines(values),
-        "adjustments": adjustment_rows(values, _masked(values, "surveyor")),
+        "adjustments": _adjustments(values),
         "identities": identity_results(values),
         "checks": [_without_people(check) for check in check_register(values)],
         "coverage": coverage(values),
@@ -115,6 +115,14 @@ def _case(values: Values) -> dict[str, Any]:
         "survey_date": iso_date(values["survey_date"]),
         "opening_date": iso_date(values["opening_date"]),
     }
+
+
+def _adjustments(values: Values) -> list[dict[str, Any]]:
+    """Give the adjustments; an item that is a person's name is masked."""
+    names = values.compiled.definitions
+    private = {a.id for a in values.compiled.template.adjustments if a.table and names[f"{a.table}.{a.item}"].private}
+    rows = adjustment_rows(values, _masked(values, "surveyor"))
+    return [{**row, "item": mask_name(row["item"])} if row["id"] in private else row for row in rows]
 
 
 def _request(values: Values) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from workbench.template.compiled import Compiled
 
 
 def build_survey(compiled: Compiled, language: Language, path: Path | str) -> WorkbookPlan:
-    """Write the blank survey of a template."""
+    """Write the blank survey of a template; nothing is written when the plan has findings."""
     plan = plan_survey(compiled, language)
-    write_survey(plan, path)
+    if not plan.findings:
+        write_survey(plan, path)
     return plan
 
 

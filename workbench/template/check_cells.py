@@ -11,30 +11,31 @@ from workbench.template.model import Check
 INPUT_CELLS = ("explanation", "explained_by", "accepted_by", "evidence_ref")
 _DEVIATION = 'IF(COUNT(base,evidence)<2,"",IF(base=0,"",ROUND(evidence/base-1,check_digits)))'
 _BAND_DEVIATION = (
-    'IF(COUNT(evidence)=0,"",IF(evidence>high,ROUND(evidence/high-1,check_digits),'
+    'IF(ready=0,"",IF(evidence>high,ROUND(evidence/high-1,check_digits),'
     "IF(evidence<low,ROUND(evidence/low-1,check_digits),0)))"
 )
-_NEAR = "IF(COUNT(base,evidence)<2,0,IF(ABS(evidence-base)<=check_small_sum,1,0))"
+_NEAR = "IF(ready=0,0,IF(AND(ABS(evidence-base)<=check_small_sum,NOT(base=0)),1,0))"
 _SIZE = 'IF(COUNT(deviation)=0,"",ABS(deviation))'
 _SIZE_ONE_SIDED = 'IF(COUNT(deviation)=0,"",MAX(0,deviation))'
-_GRADED = (
-    "IF(base=0,IF(evidence=0,verdict_code.not_applicable,verdict_code.fail),"
-    "IF(near=1,1,1+(size>pass)+(size>note)+(size>fail)))"
-)
-_VERDICTS = {
-    "deviation": f"IF(applies=0,verdict_code.not_applicable,IF(COUNT(base,evidence)<2,0,{_GRADED}))",
-    "custom": (
-        "IF(applies=0,verdict_code.not_applicable,IF(COUNT(base,evidence)<2,0,"
-        "IF(near=1,1,IF(COUNT(size)=0,verdict_code.fail,1+(size>pass)+(size>note)+(size>fail)))))"
-    ),
-    "band": (
-        "IF(applies=0,verdict_code.not_applicable,IF(COUNT(evidence)=0,0,"
-        "IF(OR(evidence<fail_low,evidence>fail_high),verdict_code.fail,"
-        "IF(OR(evidence<low,evidence>high),verdict_code.explain,1))))"
-    ),
-    "flag": ("IF(applies=0,verdict_code.not_applicable,IF(COUNT(evidence)=0,0,IF(evidence=1,1,verdict_code.fail)))"),
+# A check without its limits is no more performed than one without its evidence.
+_READY = {
+    "deviation": "IF(COUNT(base,evidence,pass,note,fail)=5,1,0)",
+    "band": "IF(COUNT(evidence,low,high,fail_low,fail_high)=5,1,0)",
+    "flag": "IF(COUNT(evidence)=1,1,0)",
 }
-PERFORMED = "IF(AND(verdict>0,verdict<verdict_code.not_applicable),1,0)"
+_STEPS = "1+(size>pass)+(size>note)+(size>fail)"
+_GRADED = {
+    "deviation": f"IF(base=0,IF(evidence=0,verdict.na,verdict.fail),{_STEPS})",
+    "custom": f"IF(COUNT(size)=0,verdict.fail,{_STEPS})",
+    "band": (
+        "IF(OR(evidence<fail_low,evidence>fail_high),verdict.fail,"
+        "IF(OR(evidence<low,evidence>high),verdict.explain,1))"
+    ),
+    "flag": "IF(evidence=1,1,verdict.fail)",
+}
+_VERDICT = "IF(COUNT(applies)=0,0,IF(applies=0,verdict.na,IF(ready=0,0,graded)))"
+_VERDICT_NEAR = "IF(COUNT(applies)=0,0,IF(applies=0,verdict.na,IF(ready=0,0,IF(near=1,1,graded))))"
+PERFORMED = "IF(AND(verdict>0,verdict<verdict.na),1,0)"
 POINTS = "LOOKUP(verdict,verdict_points.code,verdict_points.points)"
 IMPLIED = 'IF(AND(performed=1,COUNT(deviation)=1),sales_total*(1+deviation),"")'
 
@@ -62,17 +63,16 @@ def limit_cells(check: Check) -> dict[str, str]:
 
 def inner_cells(check: Check) -> dict[str, str]:
     """The cells computed from the row itself, in order."""
-    cells: dict[str, str] = {}
+    cells = {"ready": _READY[check.kind]}
     if check.kind == "deviation":
         custom = f'IF(COUNT(base,evidence)<2,"",IFERROR(ROUND({check.deviation},check_digits),""))'
         cells["deviation"] = custom if check.deviation else _DEVIATION
-        cells["near"] = _NEAR if check.type == "money" else "0"
         cells["size"] = _SIZE_ONE_SIDED if check.one_sided else _SIZE
-        cells["verdict"] = _VERDICTS["custom" if check.deviation else "deviation"]
-    else:
-        if check.kind == "band":
-            cells["deviation"] = _BAND_DEVIATION
-        cells["verdict"] = _VERDICTS[check.kind]
+        cells["near"] = _NEAR if check.type == "money" else "0"
+    elif check.kind == "band":
+        cells["deviation"] = _BAND_DEVIATION
+    cells["graded"] = f"IF(ready=1,{_GRADED['custom' if check.deviation else check.kind]},0)"
+    cells["verdict"] = _VERDICT_NEAR if check.kind == "deviation" else _VERDICT
     cells["hard"] = "1" if check.hard else "0"
     cells["required"] = "1" if check.required else "0"
     cells["weight"] = "check_weight_hard" if check.hard else "check_weight_soft"
