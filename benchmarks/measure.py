@@ -18,7 +18,9 @@ def median_seconds(call: Callable[[], object], runs: int) -> float:
 
 def cold_seconds(command: Sequence[str], runs: int) -> float:
     """Give the median wall time of a whole process."""
-    return statistics.median(once(lambda: subprocess.run(command, check=False, capture_output=True)) for _ in range(runs))
+    return statistics.median(
+        once(lambda: subprocess.run(command, check=False, capture_output=True)) for _ in range(runs)
+    )
 
 
 def once(call: Callable[[], object]) -> float:

@@ -57,9 +57,7 @@ def _fill(tab: Any, formats: list[Any]) -> None:
         if column == 5:
             tab.write_formula(row, column, f'IF($A{row + 1}="","",C{row + 1}&"元")', grey, "")
         else:
-            tab.write_formula(
-                row, column, f"SUM($C$4:C{4 + number % 36})*1.5+IF(C5>0,C6,0)", grey, 10.25 * number
-            )
+            tab.write_formula(row, column, f"SUM($C$4:C{4 + number % 36})*1.5+IF(C5>0,C6,0)", grey, 10.25 * number)
     for number in range(VALIDATIONS_PER_SHEET):
         tab.data_validation(
             3 + number,

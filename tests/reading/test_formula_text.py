@@ -118,9 +118,7 @@ def test_rows_of_the_same_sheet_are_renumbered(text: str, expected: str) -> None
     assert map_rows(text, lambda row: row + 3 if row > 5 else row) == expected
 
 
-@pytest.mark.parametrize(
-    "piece", ["'", '"', "[", "a:", "A1:", "$", "!", "'a'", "\\", "((", "1E", "TRUE(", "#", "A1 "]
-)
+@pytest.mark.parametrize("piece", ["'", '"', "[", "a:", "A1:", "$", "!", "'a'", "\\", "((", "1E", "TRUE(", "#", "A1 "])
 def test_long_odd_texts_take_linear_time(piece: str) -> None:
     text = piece * (32_000 // len(piece))
     started = time.process_time()

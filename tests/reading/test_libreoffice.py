@@ -94,9 +94,7 @@ def test_names_rules_and_hidden_columns_are_still_there(
     pairs: dict[str, tuple[RawWorkbook, RawWorkbook]],
 ) -> None:
     before, after = pairs["survey"]
-    assert {n: e.refers_to for n, e in after.names.items()} == {
-        n: e.refers_to for n, e in before.names.items()
-    }
+    assert {n: e.refers_to for n, e in after.names.items()} == {n: e.refers_to for n, e in before.names.items()}
     assert after.application is not None
     assert after.application.startswith("LibreOffice")
     for name, sheet in before.sheets.items():

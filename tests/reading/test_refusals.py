@@ -130,9 +130,7 @@ CASES: list[tuple[str, Callable[[], bytes], Bounds]] = [
     ("FILE29", lambda: cells("".join(f'<c r="A{i}"><v>1</v></c>' for i in range(1, 5))), SMALL),
     (
         "FILE30",
-        lambda: workbook_of(
-            sheet_of("", after="<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 3 + "</mergeCells>")
-        ),
+        lambda: workbook_of(sheet_of("", after="<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 3 + "</mergeCells>")),
         SMALL,
     ),
     ("FILE31", lambda: _with_workbook(_names(4)), SMALL),
@@ -200,9 +198,7 @@ PATHS = ["FILE01", "FILE02", "FILE03", "FILE04"]
 
 
 @pytest.mark.parametrize("code", PATHS)
-def test_a_path_that_gives_no_file_has_its_code(
-    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_path_that_gives_no_file_has_its_code(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / ("~$调查.xlsx" if code == "FILE04" else "调查.xlsx")
     if code == "FILE02":
         path.mkdir()
@@ -284,17 +280,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "blank cells": lambda: workbook_of(sheet_of('<row r="1">' + '<c r="A1" s="1"/>' * 500_000 + "</row>")),
     "elements": lambda: workbook_of(sheet_of("\n", after="<x/>" * 1_400_000)),
     "many cells": lambda: workbook_of(
-        sheet_of(
-            "\n"
-            + "".join(f'<row r="{i}">' + "<c><f>1</f><v>1</v></c>" * 40 + "</row>" for i in range(1, 5_000))
-        )
+        sheet_of("\n" + "".join(f'<row r="{i}">' + "<c><f>1</f><v>1</v></c>" * 40 + "</row>" for i in range(1, 5_000)))
     ),
     "merged ranges": lambda: workbook_of(sheet_of("", after='<mergeCell ref="A1:B2"/>' * 400_000)),
     "unclosed rows": lambda: _much('<row r="1">'),
     "amps": lambda: cells('<c r="A1" t="str"><v>' + "&amp;" * 2_000_000 + "</v></c>"),
-    "attributes": lambda: workbook_of(
-        sheet_of("<row " + " ".join(f'a{i}="1"' for i in range(300_000)) + "/>")
-    ),
+    "attributes": lambda: workbook_of(sheet_of("<row " + " ".join(f'a{i}="1"' for i in range(300_000)) + "/>")),
     "one long text": lambda: cells(f'<c r="A1" t="str"><v>{_incompressible(1)}</v></c>'),
     "quotes": lambda: cells(
         '<c r="A1"><f t="shared" si="0">' + "'" * 32_001 + '</f></c><c r="A2"><f t="shared" si="0"/></c>'

@@ -80,9 +80,7 @@ ROWS = '<row r="2"><c r="B2" t="str"><f>A1&amp;"x"</f><v>x</v></c><c r="C2"><v>2
 def _prefixed(text: str) -> str:
     head, _, body = text.partition("<worksheet")
     body = f"<worksheet{body}".replace("</", "</x:").replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
-    return head + "".join(
-        f"<x:{piece}" if piece[:1].isalpha() else f"<{piece}" for piece in body.split("<")[1:]
-    )
+    return head + "".join(f"<x:{piece}" if piece[:1].isalpha() else f"<{piece}" for piece in body.split("<")[1:])
 
 
 @pytest.mark.parametrize(
@@ -166,9 +164,7 @@ RULES = (
     "<x14:formula1><xm:f>L!$A$1:$A$9</xm:f></x14:formula1><x14:formula2/>"
     "<xm:sqref>D1:D9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
 )
-HEAD = (
-    '<sheetPr filterMode="1"/><cols><col min="2" max="3" hidden="1"/><col min="5" max="5" hidden="0"/></cols>'
-)
+HEAD = '<sheetPr filterMode="1"/><cols><col min="2" max="3" hidden="1"/><col min="5" max="5" hidden="0"/></cols>'
 HIDDEN = '<row r="1"/><row r="2" hidden="1"><c r="A2"><v>1</v></c></row><row r="3" ht="9" hidden="true"/>'
 
 

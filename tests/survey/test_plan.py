@@ -10,11 +10,11 @@ import pytest
 
 from tests.survey.conftest import INDUSTRIES
 from tests.survey.workbook_text import workbook_text
+from workbench.cell_reference import position
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import evaluate
 from workbench.labels import LANGUAGES, Language
 from workbench.pipeline.library import compiled_template
-from workbench.survey.cell_reference import position
 from workbench.survey.layout import plan_survey
 from workbench.survey.plan import WorkbookPlan
 from workbench.survey.texts import texts

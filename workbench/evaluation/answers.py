@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from workbench.cell_reference import column_letters, position
 from workbench.findings import Finding
 from workbench.formula import Value
 from workbench.labels import Language
@@ -42,24 +43,7 @@ class Answers:
             return place
         sheet, _, reference = place.rpartition("!")
         first, _, last = reference.partition(":")
-        column, row = _split(first)
-        if _split(last)[1] == row:
-            return f"{sheet}!{_column_after(column, index)}{row}"
-        return f"{sheet}!{column}{row + index}"
-
-
-def _split(reference: str) -> tuple[str, int]:
-    letters = reference.rstrip("0123456789")
-    return letters, int(reference[len(letters) :])
-
-
-def _column_after(letters: str, steps: int) -> str:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    number += steps
-    result = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        result = chr(65 + rest) + result
-    return result
+        row, column = position(first)
+        if position(last)[0] == row:
+            return f"{sheet}!{column_letters(column + index)}{row}"
+        return f"{sheet}!{column_letters(column)}{row + index}"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.cell_reference import column_letters
 from workbench.evaluation.answers import Answers
 from workbench.findings import Finding
 from workbench.formula import Value
-from workbench.survey.cell_reference import column_letters
 from workbench.survey.plan import Area, WorkbookPlan
 from workbench.survey.raw import RawSheet, RawWorkbook
 from workbench.template.compiled import Compiled

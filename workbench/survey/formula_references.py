@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from workbench.survey.cell_reference import LAST_COLUMN, LAST_ROW, column_letters, column_number
+from workbench.cell_reference import LAST_COLUMN, LAST_ROW, column_letters, column_number
 from workbench.survey.formula_text import ERROR, QUOTED, STRING, WORD
 
 BRACKETS = r"\[[^\[\]]*\]"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workbench.cell_reference import column_letters, position
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.formula import ExcelError, Value
-from workbench.survey.cell_reference import column_letters, position
 from workbench.survey.formula_references import map_rows
 from workbench.survey.formula_text import same_formula
 from workbench.survey.plan import Area, CellPlan, SheetPlan, WorkbookPlan

@@ -21,8 +21,8 @@ ID, LABEL, KIND, BASE, EVIDENCE, UNIT, DEVIATION, PASS, FAIL, VERDICT, MISSING, 
 EXPLANATION, EXPLAINED_BY, ACCEPTED_BY, EVIDENCE_REF = range(14, 18)
 LAST = EVIDENCE_REF
 HELPERS = (
-    "applies_ready", "base_ready", "evidence_ready", "applies", "note", "fail_high", "ready", "near", "size", "graded", "verdict",
-    "hard", "required", "weight", "performed", "points", "sales", "implied",
+    "applies_ready", "base_ready", "evidence_ready", "applies", "note", "fail_high", "ready", "near", "size",
+    "graded", "verdict", "hard", "required", "weight", "performed", "points", "sales", "implied",
 )  # fmt: skip
 COLUMNS: Mapping[str, int] = {
     "base": BASE, "evidence": EVIDENCE, "deviation": DEVIATION, "pass": PASS, "low": PASS, "fail": FAIL,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from workbench.cell_reference import column_letters
 from workbench.formula import Value
-from workbench.survey.cell_reference import column_letters
 from workbench.survey.layout_months import MonthGrid, looked_back, put_month_heads
 from workbench.survey.layout_rules import rule_for
 from workbench.survey.layout_sheet import Sheet, across, area

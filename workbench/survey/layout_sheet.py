@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from workbench.cell_reference import column_letters
 from workbench.formula import Value
-from workbench.survey.cell_reference import column_letters
 from workbench.survey.layout_survey import LIMIT, Place, Survey, no_place
 from workbench.survey.plan import (
     Area,

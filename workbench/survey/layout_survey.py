@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from workbench.cell_reference import column_letters
 from workbench.evaluation.program import Program, program_of
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.formula import Symbol, Value, compile_formula
 from workbench.labels import Label, Language
-from workbench.survey.cell_reference import column_letters
 from workbench.survey.plan import Area, SeriesPlan, TablePlan
 from workbench.survey.texts import texts
 from workbench.template.compiled import Compiled, Step

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.cell_reference import column_letters
 from workbench.formula import Symbol, Value
-from workbench.survey.cell_reference import column_letters
 from workbench.survey.layout_rules import choice_rule, rule_for
 from workbench.survey.layout_sheet import Sheet, across, area
 from workbench.survey.layout_survey import LIMIT

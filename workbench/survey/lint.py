@@ -15,9 +15,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbench.cell_reference import column_number, position
 from workbench.findings import Finding
 from workbench.formula import address_like, refusals_of_names
-from workbench.survey.cell_reference import column_number, position
 from workbench.survey.plan import quoted
 
 LIMIT = 120

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbench.survey.cell_reference import column_number
+from workbench.cell_reference import column_number
 from workbench.survey.plan import Area, WorkbookPlan
 from workbench.survey.raw import RawWorkbook
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from workbench.cell_reference import column_letters
 from workbench.findings import Finding
 from workbench.formula import Value
 from workbench.labels import Language
-from workbench.survey.cell_reference import column_letters
 
 CellKind = Literal["label", "constant", "input", "formula", "link"]
 ValidationType = Literal["list", "decimal", "whole", "date", "textLength"]
@@ -246,7 +246,7 @@ def quoted(sheet: str) -> str:
 
 
 def _refs(area: str) -> Iterator[str]:
-    from workbench.survey.cell_reference import position
+    from workbench.cell_reference import position
 
     first, _, last = area.partition(":")
     row, column = position(first)

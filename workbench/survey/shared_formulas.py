@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.survey.cell_reference import position
+from workbench.cell_reference import position
 from workbench.survey.formula_references import ShiftedFormula
 from workbench.survey.meter import Meter
 from workbench.survey.raw import PackageRefused, RawSheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.survey.cell_reference import CELL, column_letters, column_number
+from workbench.cell_reference import CELL, column_letters, column_number
 from workbench.survey.cell_values import UnreadableCell, cell_value
 from workbench.survey.meter import Meter
 from workbench.survey.raw import CellValue, PackageRefused, RawSheet
@@ -15,9 +15,7 @@ from workbench.survey.xml_part import Attributes, End, Start, XmlPart, is_true, 
 ROOT = qualified({"worksheet": lambda _attributes: None})
 
 
-def read_sheet_slowly(
-    part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str, str], meter: Meter
-) -> None:
+def read_sheet_slowly(part: str, xml: bytes, sheet: RawSheet, strings: Mapping[str, str], meter: Meter) -> None:
     """Fill `sheet` from its part; raises PackageRefused for what cannot be read safely."""
     rules, cells = SheetRules(sheet, meter), SheetCells(sheet, strings, meter)
     document = XmlPart(part, meter.bounds, rules.starts() | cells.starts(), rules.ends() | cells.ends())
@@ -140,9 +138,7 @@ class SheetCells:
         bounds = self._meter.bounds
         if self._row > bounds.rows or self._column > bounds.columns:
             columns = column_letters(bounds.columns)
-            raise PackageRefused(
-                "FILE28", sheet=self._sheet.name, cell=cell, rows=bounds.rows, columns=columns
-            )
+            raise PackageRefused("FILE28", sheet=self._sheet.name, cell=cell, rows=bounds.rows, columns=columns)
         if cell in self._values or cell in self._collector.formulas:
             raise PackageRefused("FILE36", sheet=self._sheet.name, cell=cell)
         self._meter.add_cells(1)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.cell_reference import column_letters, column_number, position
 from workbench.findings import Finding
-from workbench.survey.cell_reference import column_letters, column_number, position
 from workbench.survey.formula_text import normalised
 from workbench.survey.plan import SheetPlan, ValidationPlan
 from workbench.survey.raw import RawSheet, RawValidation

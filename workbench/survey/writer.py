@@ -190,7 +190,7 @@ def _validate(kind: str) -> str:
 
 
 def _corners(worksheet: Any, area: str) -> list[int]:
-    from workbench.survey.cell_reference import position
+    from workbench.cell_reference import position
 
     first, _, last = area.partition(":")
     row, column = position(first)

@@ -43,9 +43,7 @@ def is_true(text: str | None) -> bool:
 class XmlPart:
     """One parse of one part; `starts` see attributes, `ends` see the text directly inside their element."""
 
-    def __init__(
-        self, part: str, bounds: Bounds, starts: Mapping[str, Start], ends: Mapping[str, End]
-    ) -> None:
+    def __init__(self, part: str, bounds: Bounds, starts: Mapping[str, Start], ends: Mapping[str, End]) -> None:
         self._part = part
         self._bounds = bounds
         self._starts = starts

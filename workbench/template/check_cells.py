@@ -28,8 +28,7 @@ _GRADED = {
     "deviation": f"IF(base=0,IF(evidence=0,verdict.na,verdict.fail),{_STEPS})",
     "custom": f"IF(COUNT(size)=0,verdict.fail,{_STEPS})",
     "band": (
-        "IF(OR(evidence<fail_low,evidence>fail_high),verdict.fail,"
-        "IF(OR(evidence<low,evidence>high),verdict.explain,1))"
+        "IF(OR(evidence<fail_low,evidence>fail_high),verdict.fail,IF(OR(evidence<low,evidence>high),verdict.explain,1))"
     ),
     "flag": "IF(evidence=1,1,verdict.fail)",
 }
