@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.evaluation.export import iso_date, to_json
+from workbench.evaluation.export import amount, iso_date, words
 from workbench.evaluation.values import Values
 from workbench.labels import Label
 from workbench.template.check_cells import INPUT_CELLS, limit_cells
@@ -60,7 +60,7 @@ def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[s
     language = values.answers.language
     cells = {cell: values.number(f"{check.id}_{cell}") for cell in ("base", "evidence", "weight")}
     deviation = values.number(f"{check.id}_deviation") if check.kind != "flag" else None
-    records = {cell: to_json(values[f"{check.id}_{cell}"]) for cell in INPUT_CELLS}
+    records = {cell: words(values[f"{check.id}_{cell}"]) for cell in INPUT_CELLS}
     return {
         "id": check.id,
         "label": check.label.text(language),
@@ -101,7 +101,7 @@ def _first_results(values: Values) -> dict[str, dict[str, Any]]:
     if "rechecks.check" not in names:
         return {}
     language = values.answers.language
-    words = {
+    codes = {
         option.label.text(language): option.code
         for choices in values.compiled.template.lists
         if choices.name == "first_verdict"
@@ -121,10 +121,10 @@ def _first_results(values: Values) -> dict[str, dict[str, Any]]:
             result.setdefault(
                 check.strip().upper(),
                 {
-                    "deviation": to_json(deviation),
-                    "verdict": words.get(str(verdict)),
+                    "deviation": amount(deviation),
+                    "verdict": codes.get(str(verdict)),
                     "date": iso_date(day),
-                    "evidence": to_json(evidence),
+                    "evidence": words(evidence),
                 },
             )
     return result

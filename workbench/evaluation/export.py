@@ -18,6 +18,18 @@ def to_json(value: Value) -> Any:
     return value
 
 
+def amount(value: Value) -> float | None:
+    """Give a number; None for what is missing, no number or an error."""
+    return value if isinstance(value, float) else None
+
+
+def words(value: Value) -> str | None:
+    """Give what was typed as text; None for nothing and for an error."""
+    if value is None or value == "" or isinstance(value, ExcelError):
+        return None
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def iso_date(serial: Value) -> str | None:
     """Give an Excel serial number as an ISO date; None for what is no date."""
     if not isinstance(serial, float):

@@ -33,13 +33,17 @@ def values_json(values: Values) -> dict[str, dict[str, Any]]:
         raw = _trimmed(values, definition) if definition.shape == "range" else values[name]
         text: Any = None
         if codes:
-            shown = [codes.get(item, item) for item in raw] if isinstance(raw, list) else codes.get(raw, raw)
-            raw, text = shown, raw
+            text = [_words(item) for item in raw] if isinstance(raw, list) else _words(raw)
+            raw = [codes.get(item, item) for item in raw] if isinstance(raw, list) else codes.get(raw, raw)
         value = [to_json(item) for item in raw] if isinstance(raw, list) else to_json(raw)
         if definition.private:
             value = mask_value(value, definition.type, True)
         result[name] = {**fixed, "value": value, "text": text, "place": places.get(name)}
     return result
+
+
+def _words(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _trimmed(values: Values, definition: Definition) -> list[Value]:

@@ -12,7 +12,7 @@ from scoring.policy import Policy
 from scoring.results import Scoring
 from workbench import __version__
 from workbench.crosscheck import check_register, coverage
-from workbench.evaluation.export import iso_date, to_json
+from workbench.evaluation.export import iso_date, words
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.labels import Label
@@ -170,10 +170,8 @@ def _checklist(values: Values) -> list[dict[str, Any]]:
 
 
 def _text(values: Values, name: str) -> str | None:
-    value = to_json(values[name])
-    if value is None:
-        return None
-    return mask_free_text(f"{value:g}" if isinstance(value, float) else str(value))
+    text = words(values[name])
+    return None if text is None else mask_free_text(text)
 
 
 def _masked(values: Values, name: str) -> str | None:

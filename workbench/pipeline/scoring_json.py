@@ -8,7 +8,7 @@ from typing import Any
 from scoring.card import Card
 from scoring.policy import Policy
 from scoring.results import DimensionScore, IndicatorScore, Inputs, MethodResult, Scoring
-from workbench.evaluation.export import to_json
+from workbench.evaluation.export import amount, to_json
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 from workbench.labels import Label, Language
@@ -94,7 +94,7 @@ class ScoringJson:
     def ratios(self, values: Values) -> dict[str, Any]:
         """Give the ratios of card and policy, and those that the template computes under these names."""
         computed = {name: values.number(name) for name in TEMPLATE_RATIOS if name in values.compiled.definitions}
-        return {**{name: to_json(value) for name, value in self.scoring.ratios.items()}, **computed}
+        return {**{name: amount(value) for name, value in self.scoring.ratios.items()}, **computed}
 
     def lineage(self) -> dict[str, dict[str, Any]]:
         """Give what scoring computed by name, for explaining a number."""

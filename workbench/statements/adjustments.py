@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workbench.evaluation.export import to_json
+from workbench.evaluation.export import amount, words
 from workbench.evaluation.values import Values
 from workbench.template.model import Adjustment
 
@@ -26,24 +26,24 @@ def _table_rows(values: Values, adjustment: Adjustment) -> Iterator[dict[str, An
     def column(name: str) -> list[Any]:
         return values.range(f"{adjustment.table}.{name}")
 
-    amounts = column(adjustment.write_down)
+    written_down = column(adjustment.write_down)
     items, before, rates = column(adjustment.item), column(adjustment.before), column(adjustment.rate)
-    evidence = column(adjustment.evidence) if adjustment.evidence else [None] * len(amounts)
-    for index, amount in enumerate(amounts):
-        if isinstance(amount, float) and amount != 0:
+    evidence = column(adjustment.evidence) if adjustment.evidence else [None] * len(written_down)
+    for index, loss in enumerate(written_down):
+        if isinstance(loss, float) and loss != 0:
             yield {
                 **_head(values, adjustment),
-                "item": str(items[index] or ""),
-                "before": to_json(before[index]),
-                "rate": to_json(rates[index]),
-                "after": before[index] - amount if isinstance(before[index], float) else None,
-                "evidence": to_json(evidence[index]),
+                "item": words(items[index]) or "",
+                "before": amount(before[index]),
+                "rate": amount(rates[index]),
+                "after": before[index] - loss if isinstance(before[index], float) else None,
+                "evidence": words(evidence[index]),
             }
 
 
 def _single(values: Values, adjustment: Adjustment) -> Iterator[dict[str, Any]]:
-    amount = values.number(f"adjustment.{adjustment.id}")
-    if not amount:
+    moved = values.number(f"adjustment.{adjustment.id}")
+    if not moved:
         return
     before = values.number(adjustment.before) if adjustment.before else None
     rate = values.number(adjustment.rate) if adjustment.rate else None
@@ -52,7 +52,7 @@ def _single(values: Values, adjustment: Adjustment) -> Iterator[dict[str, Any]]:
         "item": adjustment.label.text(values.answers.language),
         "before": before,
         "rate": rate,
-        "after": None if before is None else before + amount,
+        "after": None if before is None else before + moved,
         "evidence": None,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.evaluation.export import to_json
+from workbench.evaluation.export import amount
 from workbench.evaluation.values import Values
 from workbench.template.model import Statement, StatementLine
 
@@ -31,7 +31,7 @@ def _line(values: Values, statement: Statement, line: StatementLine) -> dict[str
     for column in statement.columns:
         if statement.monthly and column.name == "months":
             months = values.range(name) if "months" in line.formulas else []
-            entry["months"] = [to_json(value) for value in months]
+            entry["months"] = [amount(value) for value in months]
         elif column.name != "change":  # the change of a book balance is a step on the way to the cash flow
-            entry[column.name] = to_json(values[f"{name}.{column.name}"]) if column.name in line.formulas else None
+            entry[column.name] = values.number(f"{name}.{column.name}") if column.name in line.formulas else None
     return entry

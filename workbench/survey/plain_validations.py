@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from workbench.survey.plain_xml import TEXT, UnusualError, plain
+from workbench.survey.plain_xml import TEXT, UnusualError, plain, quick_bytes, quick_pattern
 from workbench.survey.raw import RawValidation
 
-OPEN = re.compile(rb'<dataValidations(?: count="[0-9]++")?+>')
+OPEN = quick_bytes(r'<dataValidations(?: count="[0-9]++")?+>')
 CLOSE = b"</dataValidations>"
 WORDS = r'="(?:[^"<>&\x00-\x1f\ufffe\uffff]|&(?:lt|gt|amp|quot|apos|#10|#x[aA]);)*+"'
 # Attributes in the order of the standard, so none can occur twice.
-RULE = re.compile(
+RULE = quick_pattern(
     r'<dataValidation(?: type="(\w++)")?+(?: errorStyle="(\w++)")?+(?: operator="(\w++)")?+( allowBlank="1")?+'
     r'(?: showDropDown="1")?+(?: showInputMessage="1")?+( showErrorMessage="1")?+'
     rf"(?: errorTitle{WORDS})?+(?: error{WORDS})?+(?: promptTitle{WORDS})?+(?: prompt{WORDS})?+"
     rf' sqref="([A-Z0-9: ]++)">(?:<formula1>({TEXT})</formula1>)?+(?:<formula2>({TEXT})</formula2>)?+'
-    r"</dataValidation>|(.)",
-    re.DOTALL,
+    r"</dataValidation>|(.)"
 )
 
 

@@ -15,6 +15,22 @@ DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml [^>]*?\?>")
 UNKNOWN_ENTITY = re.compile("&(?!lt;|gt;|quot;|apos;|amp;)")
 
 
+# The first Pythons with possessive groups lose their place where one fails half-way. There we go without them:
+# right, but slower.
+POSSESSIVE_GROUPS = re.match("(?:ab++c)*+ab", "ab") is not None
+GROUP_QUANTIFIER = re.compile(r"\)([*+?])\+")
+
+
+def quick_pattern(pattern: str, possessive: bool = POSSESSIVE_GROUPS) -> re.Pattern[str]:
+    """Compile a pattern whose groups may be possessive; a dot matches line ends too."""
+    return re.compile(pattern if possessive else GROUP_QUANTIFIER.sub(r")\1", pattern), re.DOTALL)
+
+
+def quick_bytes(pattern: str, possessive: bool = POSSESSIVE_GROUPS) -> re.Pattern[bytes]:
+    """The same over bytes; the pattern is ASCII."""
+    return re.compile(quick_pattern(pattern, possessive).pattern.encode("ascii"), re.DOTALL)
+
+
 class UnusualError(Exception):
     """The part has something that only the slow path reads."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.survey.cell_values import unescaped
-from workbench.survey.plain_xml import LONGEST_TEXT, TEXT, UnusualError, plain, split_part
+from workbench.survey.plain_xml import LONGEST_TEXT, TEXT, UnusualError, plain, quick_pattern, split_part
 from workbench.survey.raw import Bounds, PackageRefused
 from workbench.survey.xml_part import Attributes, XmlPart, qualified
 
@@ -13,7 +13,7 @@ ROOT = qualified({"sst": None})
 CLOSE = b"</sst>"
 OPEN_TAG = re.compile(rb"<sst [^<>]*>")
 OPEN_T = '<t(?: xml:space="preserve")?+>'
-PIECE = re.compile(f"{OPEN_T}({TEXT})</t>")
+PIECE = quick_pattern(f"{OPEN_T}({TEXT})</t>")
 FONT = (
     "<(?:sz|color|rFont|family|charset|scheme|b|i|u|strike|vertAlign|outline|shadow)"
     r'(?: (?:val|rgb|theme|indexed)="[\w .-]*+")?+/>'
@@ -21,7 +21,7 @@ FONT = (
 # LibreOffice cuts a text where Chinese meets Latin; Chinese Excel adds PHONETIC to nearly every text.
 RUNS = rf"(?:<r>(?:<rPr>(?:{FONT})*+</rPr>)?+{OPEN_T}{TEXT}</t></r>)++"
 PHONETIC = '(?:<phoneticPr fontId="[0-9]++"(?: type="[A-Za-z]++")?+(?: alignment="[A-Za-z]++")?+/>)?+'
-STRING = re.compile(rf"<si>(?:{OPEN_T}({TEXT})</t>|({RUNS})){PHONETIC}</si>|(.+)", re.DOTALL)
+STRING = quick_pattern(rf"<si>(?:{OPEN_T}({TEXT})</t>|({RUNS})){PHONETIC}</si>|(.+)")
 
 
 def read_shared_strings(part: str, xml: bytes, bounds: Bounds) -> dict[str, str]:

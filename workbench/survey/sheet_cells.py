@@ -12,7 +12,15 @@ from collections.abc import Mapping
 from workbench.survey.cell_values import cell_value
 from workbench.survey.meter import Meter
 from workbench.survey.plain_validations import cut_validations
-from workbench.survey.plain_xml import LONGEST_TEXT, TEXT, UnusualError, plain, split_part
+from workbench.survey.plain_xml import (
+    LONGEST_TEXT,
+    TEXT,
+    UnusualError,
+    plain,
+    quick_bytes,
+    quick_pattern,
+    split_part,
+)
 from workbench.survey.raw import CellValue, PackageRefused, RawSheet
 from workbench.survey.shared_formulas import FormulaCollector
 from workbench.survey.sheet_rules import SheetRules
@@ -38,21 +46,20 @@ FORMULA_MARK = "(?:t|ref|si|ca|aca|bx|dt2D|dtr|del1|del2|r1|r2)"
 # Lets expat say whether the prefix that Excel uses on rows is declared.
 SAMPLE_ROW = b'<row x14ac:dyDescent="0"/>'
 # Formats that depend on a formula are well-formed as they stand here, and nobody asks for them.
-FORMATS = re.compile(
-    rb'(?:<conditionalFormatting sqref="[A-Z0-9: ]++">'
-    rb'(?:<cfRule type="expression" dxfId="[0-9]++" priority="[0-9]++"(?: stopIfTrue="1")?+>'
-    rb"<formula>(?:[ -%'-;=?-~]|&(?:lt|gt|amp|quot|apos);)*+</formula></cfRule>)++</conditionalFormatting>)++"
+FORMATS = quick_bytes(
+    r'(?:<conditionalFormatting sqref="[A-Z0-9: ]++">'
+    r'(?:<cfRule type="expression" dxfId="[0-9]++" priority="[0-9]++"(?: stopIfTrue="1")?+>'
+    r"<formula>(?:[ -%'-;=?-~]|&(?:lt|gt|amp|quot|apos);)*+</formula></cfRule>)++</conditionalFormatting>)++"
 )
-FIRST_ROW = re.compile(f"(?:{ROW}/>)*+{ROW}>")
-LAST_ROW = re.compile(f"</row>(?:{ROW}/>)*+")
+FIRST_ROW = quick_pattern(f"(?:{ROW}/>)*+{ROW}>")
+LAST_ROW = quick_pattern(f"</row>(?:{ROW}/>)*+")
 # A row may only close where the next one opens: so rows and cells are nested as they should be. Plain decimal
 # numbers have a group of their own. What fits nothing is in the last group.
-TOKEN = re.compile(
+TOKEN = quick_pattern(
     rf"(?:{BLANK}|</row>(?:{ROW}/>)*+{ROW}>)*+"
     rf'(?:<c r="({NEAR_CELL})"(?: s="[0-9]++")?+(?: t="(n|s|str|b|e)")?+>'
     rf'(?:<f((?: {FORMULA_MARK}="[A-Za-z0-9:$ ]*+")*+)(?:/>|>({TEXT})</f>))?+'
-    rf'(?:<v(?: xml:space="preserve")?+>(?:([-+.0-9]{{0,30}}+)</v>|({TEXT})</v>)|<v ?/>)?+</c>|\Z|(.+))',
-    re.DOTALL,
+    rf'(?:<v(?: xml:space="preserve")?+>(?:([-+.0-9]{{0,30}}+)</v>|({TEXT})</v>)|<v ?/>)?+</c>|\Z|(.+))'
 )
 HIDDEN_ROW = re.compile(r'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
 ATTRIBUTE = re.compile(r' ([A-Za-z0-9]+)="([^"]*)"')

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, field
 
-from workbench.survey.plain_xml import TEXT, UnusualError, plain, split_part
+from workbench.survey.plain_xml import TEXT, UnusualError, plain, quick_pattern, split_part
 from workbench.survey.raw import Bounds, PackageRefused, RawName, SheetState
 from workbench.survey.xml_part import (
     RELATIONS,
@@ -20,9 +19,8 @@ from workbench.survey.xml_part import (
 )
 
 OPEN, CLOSE = b"<definedNames>", b"</definedNames>"
-NAME = re.compile(
-    rf'<definedName name="([^"<>]*+)"(?: localSheetId="([0-9]{{1,5}}+)")?+( hidden="1")?+>({TEXT})</definedName>|(.)',
-    re.DOTALL,
+NAME = quick_pattern(
+    rf'<definedName name="([^"<>]*+)"(?: localSheetId="([0-9]{{1,5}}+)")?+( hidden="1")?+>({TEXT})</definedName>|(.)'
 )
 NAMES = qualified({"definedNames": None}).keys()
 PACKAGE_RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
