@@ -287,7 +287,8 @@ def formula(text: str, names: Path | None, lang: Language, as_json: bool) -> Non
     for one in texts:
         result = try_formula(one.removeprefix("="), given, lang)
         worst = max(worst, ERRORS if "refused" in result else CLEAN)
-        click.echo(json.dumps(result, ensure_ascii=False) if as_json else _formula_line(result))
+        refused = "refused" in result and not as_json
+        click.echo(json.dumps(result, ensure_ascii=False) if as_json else _formula_line(result), err=refused)
     sys.exit(worst)
 
 

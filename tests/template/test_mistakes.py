@@ -62,6 +62,11 @@ def test_all_mistakes_of_a_file_come_in_one_run(load: Load) -> None:
     assert len([finding for finding in findings if finding.code == "TPL04"]) == 2
 
 
+def test_a_circle_does_not_hide_behind_other_mistakes(load: Load) -> None:
+    _, findings = verify_template(load(("SUM(goods.worth)", "total-bonus"), ("count*price", "count*prices")))
+    assert {"TPL16", "FML21"} <= {finding.code for finding in findings}
+
+
 def test_an_unknown_key_is_answered_with_the_nearest_one(load: Load) -> None:
     _, findings = verify_template(load(("required: true, min: 0", "requird: true, min: 0")))
     assert "required" in findings[0].message("en")

@@ -14,6 +14,7 @@ VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable"
 PERFORMED = frozenset({"pass", "note", "explain", "fail"})
 TAKEN = frozenset({"pass", "note", "explain"})  # the statements go on with what was told
 NOT_READY = Label("还缺：{names}", "still missing: {names}")
+EMPTY_RESULT = Label("没有可比的数据", "there is nothing to compare")
 NOT_COMPUTABLE = Label("无法计算（{error}）", "cannot be computed ({error})")
 LISTED_NEEDS = 4
 
@@ -45,15 +46,25 @@ def reason_of(values: Values, check: Check) -> str | None:
         return None
     language = values.answers.language
     missing: dict[str, None] = {}
-    for cell in ("base", "evidence"):
-        name = f"{check.id}_{cell}"
-        for other in values.missing(name):
-            missing.update(dict.fromkeys(_origins(values, other)))
+    for name in (f"{check.id}_{cell}" for cell in ("applies", "base", "evidence", *limit_cells(check))):
         error = values.error(name)
         if error is not None:
             return NOT_COMPUTABLE.text(language).format(error=error)
-    listed = [values.compiled.definitions[name].label.text(language) for name in missing]
-    return NOT_READY.text(language).format(names="、".join(dict.fromkeys(listed[:LISTED_NEEDS])))
+        for other in values.missing(name):
+            missing.update(dict.fromkeys(_origins(values, other)))
+    listed = dict.fromkeys(_where(values, name) for name in missing)
+    if not listed:
+        return EMPTY_RESULT.text(language)
+    return NOT_READY.text(language).format(names="、".join(list(listed)[:LISTED_NEEDS]))
+
+
+def _where(values: Values, name: str) -> str:
+    """Give a name's label with the sheet it stands on."""
+    label = values.compiled.definitions[name].label.text(values.answers.language)
+    error = values.error(name)
+    label = f"{label} {error}" if error is not None else label
+    sheet = values.answers.place(name).rpartition("!")[0].strip("'")
+    return f"{sheet} {label}" if sheet else label
 
 
 def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from workbench.labels import EMPTY, Label, Language
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
 from workbench.template.guards import MONTHS
-from workbench.template.model import NUMERIC_TYPES
-from workbench.template.records import parse_number
+from workbench.template.model import NUMERIC_TYPES, Template
+from workbench.template.records import parse_date, parse_number
 from workbench.yaml_source import YamlList, YamlMap, YamlProblem, YamlText, load_source
+
+BOOLEANS = {"true": "yes", "false": "no"}  # what other YAML writers make of yes and no
 
 
 def template_named_in(path: Path) -> str:
@@ -42,6 +44,8 @@ def read_answers_file(path: Path, compiled: Compiled, language: Language = "zh")
         answers.findings.append(Finding("ANS10", place, {"detail": getattr(problem, "detail", "UTF-8")}))
         return answers
     given = source.get("answers") if isinstance(source, YamlMap) else None
+    if isinstance(source, YamlMap):
+        answers.findings += _wrong_template(source, template)
     if not isinstance(given, YamlMap):
         answers.findings.append(Finding("ANS10", path.name, {"detail": "answers:"}))
         return answers
@@ -49,6 +53,17 @@ def read_answers_file(path: Path, compiled: Compiled, language: Language = "zh")
     for name, value in given.items():
         reader.read(name, value, given.place(name))
     return answers
+
+
+def _wrong_template(source: YamlMap, template: Template) -> list[Finding]:
+    """Say when the file was written for another template (ANS18) or another version of it (ANS19)."""
+    named, version = source.get("template"), source.get("version")
+    if named is not None and str(named) != template.id:
+        return [Finding("ANS18", source.place("template"), {"named": str(named), "template": template.id})]
+    if version is not None and str(version) != template.version:
+        args = {"named": str(version), "version": template.version, "template": template.id}
+        return [Finding("ANS19", source.place("version"), args)]
+    return []
 
 
 class _AnswersReader:
@@ -117,14 +132,13 @@ class _AnswersReader:
             return None
         text = str(value)
         if definition.choices:
-            label = self.options[definition.choices].get(text)
+            yes_no = BOOLEANS.get(text, text) if definition.type == "yes_no" else text
+            label = self.options[definition.choices].get(yes_no)
             return label.text(self.language) if label else text
-        if definition.type in NUMERIC_TYPES and not value.quoted:
-            number = parse_number(text)
-            if number is None:
-                self._report("ANS12", place, name=definition.name, wanted=Label("数字", "a number"))
-                return text
-            return number
+        date = definition.type == "date" and parse_date(text)
+        if date or (definition.type in NUMERIC_TYPES and not value.quoted):
+            number = date or parse_number(text)
+            return text if number is None else number
         return text
 
     def _report(self, code: str, place: str, **args: object) -> None:

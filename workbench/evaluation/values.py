@@ -53,7 +53,8 @@ class Values:
         """Give the direct precedents that a name still waits for."""
         step = self.compiled.steps.get(name)
         if step is None:
-            return []
+            table = self.compiled.definitions[name].owner if name.endswith(".ok") else ""
+            return [n for n in self.compiled.row_needs.get(table, ()) if not self._all_numbers(n)]
         guard = step.guard
         waiting = [n for n in (*guard.numbers, *guard.cells) if not self._all_numbers(n)]
         waiting += [n for n, _ in guard.counted if not self._all_numbers(n)]

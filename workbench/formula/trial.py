@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,22 +14,28 @@ from workbench.formula.refusal import Language, Refusal
 from workbench.formula.symbols import Scope, Symbol
 from workbench.formula.values import ERRORS, ExcelError, Matrix, Value
 
+WORD = re.compile(r"[\w.]+")
+
 
 def try_formula(text: str, names: Mapping[str, object], lang: Language = "zh") -> dict[str, Any]:
     """{"value": ...}, {"error": "#DIV/0!"} or {"refused": CODE, "message": ...}.
 
     A name's value is a number, a text, true, false, null (blank), {"error": code}, a list (a column) or a
-    list of lists (a table). Columns of equal length count as columns of one table.
+    list of lists (a table). Columns of equal length count as columns of one table. A name that no workbook takes
+    refuses the formulas that use it, and no others.
     """
+    bad = {str(refusal.args["name"]): refusal for refusal in refusals_of_names(names)}
     try:
-        for refusal in refusals_of_names(names):
-            raise refusal
+        for word in WORD.findall(text):
+            if word in bad:
+                raise bad[word]
         symbols: list[Symbol] = []
         frame: Frame = []
-        for slot, (name, given) in enumerate(names.items()):
-            symbol, value = _named(name, given, slot)
-            symbols.append(symbol)
-            frame.append(value)
+        for name, given in names.items():
+            if name not in bad:
+                symbol, value = _named(name, given, len(frame))
+                symbols.append(symbol)
+                frame.append(value)
         result = compile_formula(text, Scope(symbols)).run(frame, 0)
     except Refusal as refusal:
         return {"refused": refusal.code, "message": refusal.message(lang)}

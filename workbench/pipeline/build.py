@@ -13,6 +13,8 @@ from workbench.labels import Language
 from workbench.pipeline.library import Unusable, compiled_template
 from workbench.survey.build import build_survey, fill_survey
 
+UNREADABLE = frozenset({"ANS10", "ANS18", "ANS19"})
+
 
 def build_surveys(templates: Iterable[str], out: Path, language: Language) -> Iterator[Path]:
     """Write the blank survey of each template into a folder. Raises Unusable before anything is written."""
@@ -35,7 +37,7 @@ def fill_from_file(template: str, answers_file: Path, out: Path, language: Langu
     if not answers_file.exists():
         raise Unusable((Finding("ANS17", str(answers_file)),))
     answers = read_answers_file(answers_file, compiled, language)
-    if any(finding.code == "ANS10" for finding in answers.findings):
+    if any(finding.code in UNREADABLE for finding in answers.findings):
         raise Unusable(tuple(answers.findings))
     out.parent.mkdir(parents=True, exist_ok=True)
     fill_survey(compiled, answers, out)

@@ -58,10 +58,18 @@ def read_case(path: Path, language: Language | None = None) -> Case:
     plan = _plan(compiled, stamp.language)
     areas = name_areas(raw, plan)
     answers = bind(raw, areas, plan, compiled, path.name)
-    answers.findings += integrity_findings(raw, plan, areas)
+    changed = integrity_findings(raw, plan, areas)
+    lost = {str(finding.args["sheet"]) for finding in changed if finding.code == "INT02"}
+    answers.findings = [f for f in answers.findings if not _on_a_lost_sheet(f, plan, lost)] + changed
     if stamp.hash != template.hash:
         answers.findings.append(Finding("INT24", path.name, {"template": template.id, "version": template.version}))
     return Case(translate(answers, compiled, language or stamp.language), compiled, "workbook", raw, plan, areas)
+
+
+def _on_a_lost_sheet(finding: Finding, plan: WorkbookPlan, lost: set[str]) -> bool:
+    """Whether a lost name is said already by the loss of its whole sheet."""
+    area = plan.places.get(str(finding.args.get("name", "")))
+    return finding.code == "INT01" and area is not None and area.sheet in lost
 
 
 @lru_cache(maxsize=16)

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.evaluation.export import to_json
+from workbench.crosscheck.register import VERDICTS
+from workbench.evaluation.export import iso_date, to_json
 from workbench.evaluation.values import Values
 from workbench.labels import Language
+from workbench.template.definitions import Definition
 
 DEEPEST = 24
 
@@ -26,6 +28,7 @@ class Explanation:
     place: str | None
     inputs: list[Explanation] = field(default_factory=list)
     repeated: bool = False
+    words: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Give the tree as JSON."""
@@ -43,7 +46,7 @@ class Explanation:
         head = f"{'  ' * depth}{self.name}"
         if self.label and self.label != self.name:
             head += f"（{self.label}）"
-        head += f" = {_shown(self.value)}"
+        head += f" = {self.words or _shown(self.value)}"
         tail = [part for part in (self.formula and f"= {self.formula}", self.place) if part]
         line = head + (f"    {'    '.join(tail)}" if tail else "") + (" …" if self.repeated else "")
         return [line, *(sub for child in self.inputs for sub in child.lines(depth + 1))]
@@ -79,7 +82,16 @@ class _Explainer:
         if name not in self.values.compiled.definitions and name not in self.extra:
             known = [*self.values.compiled.definitions, *self.extra]
             raise Unknown(written, tuple(difflib.get_close_matches(written, known, 3)))
+        if index is not None and not self._inside(name, index):
+            raise Unknown(written, (name,))
         return self._one(name, index, 0)
+
+    def _inside(self, name: str, index: int) -> bool:
+        """Whether a range has a cell of this number, counted from 1; a scalar has none."""
+        definition = self.values.compiled.definitions.get(name)
+        if definition is None or definition.shape != "range":
+            return False
+        return 1 <= index <= len(self.values.range(name))
 
     def _check(self, check: str) -> Explanation:
         names = [
@@ -90,7 +102,8 @@ class _Explainer:
         label = self.values.compiled.definitions[f"{check}_verdict"].label.text(self.language)
         verdict = to_json(self.values[f"{check}_verdict"])
         place = self.values.answers.place(f"{check}_verdict") or None
-        return Explanation(check, label, verdict, None, place, [self._one(name, None, 1) for name in names])
+        inputs = [self._one(name, None, 1) for name in names]
+        return Explanation(check, label, verdict, None, place, inputs, words=inputs[-1].words)
 
     def _one(self, name: str, index: int | None, depth: int) -> Explanation:
         if name in self.extra:
@@ -99,7 +112,8 @@ class _Explainer:
         place = self.values.answers.place(name, None if index is None else index - 1) or None
         label = definition.label.text(self.language)
         formula = definition.formula or None
-        result = Explanation(self._name(name, index), label, self._value(name, index), formula, place)
+        value = self._value(name, index)
+        result = Explanation(self._name(name, index), label, value, formula, place, words=_words(definition, value))
         inputs = self._inputs(name)
         if (inputs and result.name in self.done) or depth > DEEPEST:
             result.repeated = True
@@ -148,6 +162,15 @@ class _Explainer:
     @staticmethod
     def _name(name: str, index: int | None) -> str:
         return name if index is None else f"{name}[{index}]"
+
+
+def _words(definition: Definition, value: Any) -> str:
+    """Say a date or a verdict as people read it; '' when the figure says it."""
+    if definition.type == "date":
+        return iso_date(value) or ""
+    if definition.role == "check" and definition.name.endswith("_verdict") and isinstance(value, float):
+        return VERDICTS[int(value)]
+    return ""
 
 
 def _shown(value: Any) -> str:

@@ -25,7 +25,9 @@ from workbench.report.masking import mask_free_text, mask_name
 from workbench.statements import adjustment_rows, identity_results, statement_lines
 
 SCHEMA_VERSION = 1
-INCOMPLETE_CODES = frozenset({"ANS01", "ANS02", "ANS03", "ANS04", "ANS07", "ANS08", "ANS14", "CHK01", "CHK04", "INT01"})
+INCOMPLETE_CODES = frozenset(
+    {"ANS01", "ANS02", "ANS03", "ANS04", "ANS07", "ANS08", "ANS14", "CHK01", "CHK04", "INT01", "INT02"}
+)
 INTEGRITY = {
     "formulas": (Label("公式", "Formulas"), ("INT06", "INT08", "INT09")),
     "names": (Label("名称", "Names"), ("INT01", "INT13", "INT15")),

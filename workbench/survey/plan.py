@@ -169,9 +169,13 @@ class SheetPlan:
 
     @cached_property
     def constants(self) -> Mapping[str, Value]:
-        """Address -> what stands there in every survey of this template: labels, parameters, links."""
+        """Address -> what stands there in every survey of this template: labels, parameters, links.
+
+        The stamp is left out: it is read, and another version or engine is no tampering.
+        """
         kinds = ("label", "constant", "link")
-        return {cell.ref: cell.value for cell in self.cells if cell.kind in kinds and cell.value is not None}
+        printed = (cell for cell in self.cells if cell.kind in kinds and not cell.name.startswith("survey."))
+        return {cell.ref: cell.value for cell in printed if cell.value is not None}
 
     @cached_property
     def inputs(self) -> Mapping[str, str]:

@@ -48,15 +48,14 @@ def compile_template(template: Template) -> tuple[Compiled | None, list[Finding]
     the path) come back as findings; then there is no compiled template.
     """
     by_name, symbols, scope, steps, problems = _parts(template)
-    if problems:
-        return None, problems
     row_needs = _row_needs(template, steps)
     try:
         order = order_names(_edges(by_name, steps, row_needs))
     except Cycle as cycle:
-        label = by_name[cycle.path[0]].label
-        place = by_name[cycle.path[0]].place
-        return None, [Finding("TPL16", place, {"label": label, "path": " -> ".join(cycle.path)})]
+        first = by_name[cycle.path[0]]
+        problems.append(Finding("TPL16", first.place, {"label": first.label, "path": " -> ".join(cycle.path)}))
+    if problems:
+        return None, problems
     return Compiled(template, by_name, symbols, scope, steps, tuple(order), row_needs), []
 
 
@@ -134,7 +133,8 @@ def _row_needs(template: Template, steps: Mapping[str, Step]) -> dict[str, tuple
     needs: dict[str, tuple[str, ...]] = {}
     for section in template.sections:
         for table in section.tables:
-            computed = [steps[f"{table.name}.{column.name}"] for column in table.columns if column.computed]
+            names = [f"{table.name}.{column.name}" for column in table.columns if column.computed]
+            computed = [steps[name] for name in names if name in steps]
             needs[table.name] = tuple(dict.fromkeys(name for step in computed for name in step.guard.numbers))
     return needs
 
