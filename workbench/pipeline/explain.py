@@ -12,6 +12,7 @@ from workbench.crosscheck.register import VERDICTS
 from workbench.evaluation.export import iso_date, to_json
 from workbench.evaluation.values import Values
 from workbench.labels import Language
+from workbench.report.masking import mask_value
 from workbench.template.definitions import Definition
 
 DEEPEST = 24
@@ -113,6 +114,8 @@ class _Explainer:
         label = definition.label.text(self.language)
         formula = definition.formula or None
         value = self._value(name, index)
+        if definition.private:
+            value = mask_value(value, definition.type, True)
         result = Explanation(self._name(name, index), label, value, formula, place, words=_words(definition, value))
         inputs = self._inputs(name)
         if (inputs and result.name in self.done) or depth > DEEPEST:

@@ -30,9 +30,10 @@ def compiled_template(template: str, folder: Path = TEMPLATE_FOLDER) -> Compiled
     return compiled
 
 
-def industry_templates(folder: Path = TEMPLATE_FOLDER) -> list[str]:
+@cache
+def industry_templates(folder: Path = TEMPLATE_FOLDER) -> tuple[str, ...]:
     """Give the ids of all industry templates."""
-    return list_templates(folder)
+    return tuple(list_templates(folder))
 
 
 @cache

@@ -9,6 +9,22 @@ from workbench.survey.xml_part import Attributes, End, Start, is_true, qualified
 X14 = ("http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",)
 XM = ("http://schemas.microsoft.com/office/excel/2006/main",)
 LAST_COLUMN = 16_384
+# Element -> method, spelt out once: a survey has many sheets.
+STARTS = qualified(
+    {
+        "sheetPr": "_properties",
+        "col": "_column",
+        "sheetProtection": "_protection",
+        "filterColumn": "_filter",
+        "mergeCell": "_merge",
+        "dataValidation": "_validation",
+    }
+) | qualified({"dataValidation": "_validation"}, X14)
+ENDS = (
+    qualified({"formula1": "_first_formula", "formula2": "_second_formula", "dataValidation": "_end_validation"})
+    | qualified({"formula1": "_first_inner", "formula2": "_second_inner", "dataValidation": "_end_validation"}, X14)
+    | qualified({"f": "_formula", "sqref": "_range"}, XM)
+)
 
 
 class SheetRules:
@@ -29,30 +45,11 @@ class SheetRules:
 
     def starts(self) -> dict[str, Start]:
         """Start handlers by qualified element name."""
-        handlers: dict[str, Start] = {
-            "sheetPr": self._properties,
-            "col": self._column,
-            "sheetProtection": self._protection,
-            "filterColumn": self._filter,
-            "mergeCell": self._merge,
-            "dataValidation": self._validation,
-        }
-        return qualified(handlers) | qualified({"dataValidation": self._validation}, X14)
+        return {element: getattr(self, method) for element, method in STARTS.items()}
 
     def ends(self) -> dict[str, End]:
         """End handlers by qualified element name."""
-        plain: dict[str, End] = {
-            "formula1": self._first_formula,
-            "formula2": self._second_formula,
-            "dataValidation": self._end_validation,
-        }
-        extended: dict[str, End] = {
-            "formula1": lambda _text: self._first_formula(self._taken_formula()),
-            "formula2": lambda _text: self._second_formula(self._taken_formula()),
-            "dataValidation": self._end_validation,
-        }
-        inner: dict[str, End] = {"f": self._formula, "sqref": self._range}
-        return qualified(plain) | qualified(extended, X14) | qualified(inner, XM)
+        return {element: getattr(self, method) for element, method in ENDS.items()}
 
     @property
     def validations(self) -> int:
@@ -106,6 +103,12 @@ class SheetRules:
 
     def _range(self, text: str) -> None:
         self._sqref = text
+
+    def _first_inner(self, _text: str) -> None:
+        self._first_formula(self._taken_formula())
+
+    def _second_inner(self, _text: str) -> None:
+        self._second_formula(self._taken_formula())
 
     def _first_formula(self, text: str) -> None:
         self._formulas[0] = text
