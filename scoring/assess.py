@@ -17,6 +17,7 @@ from scoring.policy import Policy, compile_policy
 from scoring.price import build_price
 from scoring.request import read_request
 from scoring.results import Line, Price, Score, Scoring
+from scoring.schedule import schedule_identity
 from scoring.score import evaluate_score, grade_score
 from scoring.wording import reason
 from workbench.evaluation.extension import evaluate_extension
@@ -50,17 +51,19 @@ def _score(values: Values, card: Card, card_names: Compiled, policy: Policy, pol
 
     outside.update(_grade_values(policy, score, request.product.caps if request.product else ()))
     graded = evaluate_extension(policy_names, values, outside)
-    line = evaluate_line(policy, graded, score.grade, request.product)
+    line = evaluate_line(policy, graded, score, request.product)
     price = build_price(policy, graded, request.product)
 
     outside.update(service_line=request.service(line.contract or None), price_rate=price.rate)
     final = evaluate_extension(policy_names, values, outside)
     price = replace(price, raroc=final.number("price.raroc") if policy.pricing.raroc else None)
+    schedule = request.schedule(line.contract, price.rate)
     scoring = Scoring(
         score=score,
         line=line,
         price=price,
-        schedule=request.schedule(line.contract, price.rate),
+        schedule=schedule,
+        schedule_gap=schedule_identity(schedule, line.contract),
         product=request.product.id if request.product else None,
         ratios=_ratios(card, policy, card_values, final),
         findings=(),

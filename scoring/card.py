@@ -29,7 +29,7 @@ IDENTITY_KEYS = {"owner", "changes", "source", "total", "missing_limit", "caps"}
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure of a borrower with its points."""
+    """One figure of a borrower with its points. `options`: the list that the codes of its value belong to."""
 
     id: str
     label: Label
@@ -40,6 +40,7 @@ class Indicator:
     place: str
     unit: Label = EMPTY
     source: str = ""
+    options: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Card:
         for item in self.indicators:
             value = rule(f"{item.id}_value", item.value, item.place, item.label, item.type)
             yield replace(value, unit=item.unit)
-            yield given(f"{item.id}_points", item.label, item.place)
+            yield given(f"{item.id}_points", _points_of(item.label), item.place)
             context = Context("line", f"{item.id}_")
             for number, found in enumerate(item.bins, 1):
                 if found.condition:
@@ -147,6 +148,10 @@ def compile_card(card: Card, compiled: Compiled) -> tuple[Compiled | None, tuple
     return extended, tuple(problems)
 
 
+def _points_of(label: Label) -> Label:
+    return Label(f"{label.zh}得分", f"Points of {label.en}")
+
+
 def _dimension(reader: Reader, entry: YamlMap) -> Dimension | None:
     if not reader.keys(entry, {"id", "label", "indicators"}, set()):
         return None
@@ -155,7 +160,7 @@ def _dimension(reader: Reader, entry: YamlMap) -> Dimension | None:
 
 
 def _indicator(reader: Reader, entry: YamlMap) -> Indicator | None:
-    if not reader.keys(entry, {"id", "label", "value", "max", "bins", "source"}, {"type", "unit"}):
+    if not reader.keys(entry, {"id", "label", "value", "max", "bins", "source"}, {"type", "unit", "options"}):
         return None
     return Indicator(
         id=reader.text(entry, "id"),
@@ -167,6 +172,7 @@ def _indicator(reader: Reader, entry: YamlMap) -> Indicator | None:
         place=entry.place("value"),
         unit=reader.label(entry, "unit"),
         source=reader.text(entry, "source"),
+        options=reader.text(entry, "options"),
     )
 
 

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scoring.policy import Policy
 from scoring.policy_entries import Condition, Method, Product, Rounding
-from scoring.results import ConditionResult, ConditionStatus, Line, MethodResult
+from scoring.results import ConditionResult, ConditionStatus, Line, MethodResult, Score
 from scoring.wording import inputs_of, joined, reason, why_not
 from workbench.evaluation.values import Values
 from workbench.labels import EMPTY, Label
 
 
-def evaluate_line(policy: Policy, values: Values, grade: str | None, product: Product | None) -> Line:
-    """Size the line of a case whose grade and product are among the values (rulings R15 to R17)."""
-    methods = _bound([_method(method, values) for method in policy.methods])
+def evaluate_line(policy: Policy, values: Values, score: Score, product: Product | None) -> Line:
+    """Size the line of a case whose grade and product are among the values (rulings R15 to R17).
+
+    A knock-out, a refusal or a method that must be computed and is not make the line 0 whatever the amounts: then
+    no method binds, and there is neither minimum nor net new.
+    """
+    methods = tuple(_method(method, values) for method in policy.methods)
     conditions = tuple(
-        _condition(condition, values) for condition in policy.conditions if _concerns(condition, grade, product)
+        _condition(condition, values) for condition in policy.conditions if _concerns(condition, score.grade, product)
     )
-    amounts = [method.value for method in methods if method.applicable and method.value is not None]
-    minimum = min(amounts) if amounts else None
-    terms = policy.terms(grade)
+    terms = policy.terms(score.grade)
     factor = terms.line_factor if terms else None
-    why = _why_zero(policy, methods, conditions, grade, product)
+    why = _why_nothing(policy, methods, conditions, score, product)
+    least = None if why != EMPTY else min((m.value for m in methods if m.applicable and m.value is not None), default=0)
     total = 0.0
-    if why == EMPTY and minimum is not None and factor is not None:
-        total = floor_to(minimum * factor, policy.rounding)
-        why = EMPTY if total > 0 else reason("no_room", methods=joined(m.label for m in methods if m.binding))
+    if least is not None:
+        methods = tuple(replace(method, binding=_binds(method, least)) for method in methods)
+        total = floor_to(least * (factor or 0.0), policy.rounding)
+        why = EMPTY if total > 0 else _why_zero(methods, least, policy.rounding)
     existing, stays = values.number("debt_ours"), values.number("ours_kept")
     return Line(
         methods=methods,
-        minimum=minimum,
+        minimum=least,
         factor=factor,
         total=total,
         existing=existing,
         replaced=values.number("debt_replaced"),
-        net_new=None if existing is None else total - existing,
+        net_new=None if existing is None or least is None else total - existing,
         contract=max(0.0, total - (stays or 0.0)),
         reason=why,
         conditions=conditions,
@@ -60,22 +66,19 @@ def _method(method: Method, values: Values) -> MethodResult:
     value = values.number(name)
     if value is None:
         return MethodResult(method.id, method.label, None, False, why_not(values, [name]), False, inputs)
+    if method.counts:
+        counts = values[f"{method.id}_counts"]
+        if counts is not True:
+            why = method.not_counted if counts is False else why_not(values, [f"{method.id}_counts"])
+            return MethodResult(method.id, method.label, value, False, why, False, inputs)
     noted = bool(method.note_when) and values[f"{method.id}_note"] is True
     why = method.note if noted else reason("negative") if value <= 0 else EMPTY
     return MethodResult(method.id, method.label, value, True, why, False, inputs)
 
 
-def _bound(methods: list[MethodResult]) -> tuple[MethodResult, ...]:
-    """Mark every method that gives the least amount."""
-    amounts = [round(m.value, 2) for m in methods if m.applicable and m.value is not None]
-    least = min(amounts, default=None)
-    return tuple(
-        MethodResult(
-            m.id, m.label, m.value, m.applicable, m.reason,
-            m.applicable and m.value is not None and round(m.value, 2) == least, m.inputs,
-        )
-        for m in methods
-    )  # fmt: skip
+def _binds(method: MethodResult, least: float) -> bool:
+    """Say whether a method gives the least amount, to the fen."""
+    return method.applicable and method.value is not None and round(method.value, 2) == round(least, 2)
 
 
 def _concerns(condition: Condition, grade: str | None, product: Product | None) -> bool:
@@ -96,15 +99,18 @@ def _condition(condition: Condition, values: Values) -> ConditionResult:
     )
 
 
-def _why_zero(
+def _why_nothing(
     policy: Policy,
     methods: tuple[MethodResult, ...],
     conditions: tuple[ConditionResult, ...],
-    grade: str | None,
+    score: Score,
     product: Product | None,
 ) -> Label:
-    """Say what keeps a line from being given at all; '' when nothing does."""
-    terms = policy.terms(grade)
+    """Say what keeps a line from being given whatever the amounts; '' when nothing does."""
+    grade, terms = score.grade, policy.terms(score.grade)
+    if score.knocked_out:
+        named = (Label(f"{k.id} {k.label.zh}", f"{k.id} {k.label.en}") for k in score.knocked_out)
+        return reason("knocked_out", knockouts=joined(named))
     if grade is None or terms is None:
         return reason("no_grade")
     if terms.reject:
@@ -117,3 +123,9 @@ def _why_zero(
         return reason("not_computable", methods=joined(m.label for m in lacking))
     refused = [condition.label for condition in conditions if condition.refuses and condition.status != "met"]
     return reason("refused", conditions=joined(refused)) if refused else EMPTY
+
+
+def _why_zero(methods: tuple[MethodResult, ...], least: float, rounding: Rounding) -> Label:
+    """Say why the least amount leaves nothing."""
+    named = joined(method.label for method in methods if method.binding)
+    return reason("no_room" if least <= 0 else "below_step", methods=named, step=f"{rounding.small_step:,.0f}")

@@ -20,6 +20,7 @@ OUTSIDE_INPUTS = {
     "product_cap": ("request_product", "grade"),
     "reference_rate": ("request_product",),
     "max_term": ("request_product",),
+    "sized_by_collateral": ("request_product",),
     "operating_cost": ("request_product",),
     "loss_given_default": ("request_product",),
     "target_margin": ("request_product",),

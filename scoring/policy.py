@@ -37,7 +37,7 @@ POLICY_FOLDER = FOLDER / "policies"
 SUPPLIED = frozenset({
     "product_cap", "reference_rate", "max_term", "operating_cost", "loss_given_default", "target_margin", "grade",
     "equity_coefficient", "repayment_share", "default_rate", "price_rate", "service_requested", "service_line",
-    "notional_months",
+    "notional_months", "sized_by_collateral",
 })  # fmt: skip
 MERGED = {
     "given": "name", "parameters": "name", "calculations": "name", "products": "id", "grades": "grade",
@@ -87,6 +87,8 @@ class Policy:
                 yield rule(f"{method.id}_value", method.formula, method.place, method.label, "money")
             if method.applies:
                 yield rule(f"{method.id}_applies", method.applies, method.place, method.label)
+            if method.counts:
+                yield rule(f"{method.id}_counts", method.counts, method.place, method.label)
             if method.note_when:
                 yield rule(f"{method.id}_note", method.note_when, method.note_place, method.label)
         for item in self.conditions:

@@ -14,7 +14,10 @@ TERMS = ("equity_coefficient", "repayment_share", "default_rate")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product: the option that asks for it, its cap by grade, its longest term, rates and price bounds."""
+    """A product: the option that asks for it, its cap by grade, its longest term, rates and price bounds.
+
+    `secured`: it is sized by its collateral.
+    """
 
     id: str
     label: Label
@@ -26,6 +29,7 @@ class Product:
     ceiling: float
     source: str
     place: str
+    secured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ class Knockout:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way to size the line. Without a formula it does not apply, for the reason in `never`."""
+    """A way to size the line. Without a formula it does not apply, for the reason in `never`.
+
+    Without `applies` it is not computed; without `counts` it is computed and told, but limits nothing.
+    """
 
     id: str
     label: Label
@@ -63,6 +70,8 @@ class Method:
     never: Label = EMPTY
     applies: str = ""
     otherwise: Label = EMPTY
+    counts: str = ""
+    not_counted: Label = EMPTY
     note_when: str = ""
     note: Label = EMPTY
     note_place: str = ""
@@ -95,7 +104,7 @@ class Rounding:
 def read_product(reader: Reader, entry: YamlMap) -> Product | None:
     """Read a product."""
     required = {"id", "label", "option", "caps", "max_term", "floor", "ceiling", "source", *RATES}
-    if not reader.keys(entry, required, set()):
+    if not reader.keys(entry, required, {"secured"}):
         return None
     return Product(
         id=reader.text(entry, "id"),
@@ -108,6 +117,7 @@ def read_product(reader: Reader, entry: YamlMap) -> Product | None:
         ceiling=reader.number(entry, "ceiling") or 0.0,
         source=reader.text(entry, "source"),
         place=entry.place(),
+        secured=reader.flag(entry, "secured"),
     )
 
 
@@ -153,13 +163,13 @@ def read_knockout(reader: Reader, entry: YamlMap) -> Knockout | None:
 
 def read_method(reader: Reader, entry: YamlMap) -> Method | None:
     """Read a method: either a formula or the reason why it never applies (SCR09)."""
-    optional = {"formula", "never", "applies", "otherwise", "note"}
+    optional = {"formula", "never", "applies", "otherwise", "counts", "note"}
     if not reader.keys(entry, {"id", "label", "source"}, optional):
         return None
     if ("formula" in entry) == ("never" in entry):
         reader.report("SCR09", entry.place(), id=reader.text(entry, "id"), first="formula", second="never")
-    note = entry.get("note")
-    noted = note if isinstance(note, YamlMap) and reader.keys(note, {"when", "label"}, set()) else None
+    noted = _part(reader, entry, "note", "label")
+    counted = _part(reader, entry, "counts", "otherwise")
     return Method(
         id=reader.text(entry, "id"),
         label=reader.label(entry, "label"),
@@ -168,11 +178,24 @@ def read_method(reader: Reader, entry: YamlMap) -> Method | None:
         never=reader.label(entry, "never"),
         applies=reader.text(entry, "applies"),
         otherwise=reader.label(entry, "otherwise"),
+        counts=reader.text(counted, "when") if counted else "",
+        not_counted=reader.label(counted, "otherwise") if counted else EMPTY,
         note_when=reader.text(noted, "when") if noted else "",
         note=reader.label(noted, "label") if noted else EMPTY,
         note_place=noted.place("when") if noted else "",
         source=reader.text(entry, "source"),
     )
+
+
+def _part(reader: Reader, entry: YamlMap, key: str, told: str) -> YamlMap | None:
+    """Give the part of a method that says `when` and what is told then."""
+    part = entry.get(key)
+    if part is None:
+        return None
+    if not isinstance(part, YamlMap):
+        reader.report("TPL06", entry.place(key), key=key, wanted=f"{{when, {told}}}")
+        return None
+    return part if reader.keys(part, {"when", told}, set()) else None
 
 
 def read_condition(reader: Reader, entry: YamlMap) -> Condition | None:

@@ -42,6 +42,7 @@ class Request:
         if self.product is None:
             return {}
         values: dict[str, Value] = {**dict(self.product.rates), "max_term": self.product.max_term}
+        values["sized_by_collateral"] = float(self.product.secured)
         return {**values, "service_requested": self.service(self.amount)}
 
 

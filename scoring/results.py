@@ -80,10 +80,18 @@ class Score:
     caps: tuple[CapResult, ...]
     knockouts: tuple[KnockoutResult, ...]
 
+    @property
+    def knocked_out(self) -> tuple[KnockoutResult, ...]:
+        """The knock-outs that are hit."""
+        return tuple(knockout for knockout in self.knockouts if knockout.status == "hit")
+
 
 @dataclass(frozen=True, slots=True)
 class MethodResult:
-    """What one method gives, in yuan of total exposure, or why it gives nothing."""
+    """What one method gives, in yuan of total exposure, or why it gives nothing.
+
+    A value without `applicable` is told for information and limits nothing.
+    """
 
     id: str
     label: Label
@@ -111,6 +119,7 @@ class Line:
 
     `total`: our whole exposure; `existing`: what we have lent now; `replaced`: debts that this line pays off, ours and
     others'; `net_new`: total less existing; `contract`: total less what stays beside it, the loan to be paid out.
+    `minimum` and `net_new` are None and nothing binds when something else than an amount makes the line 0.
     """
 
     methods: tuple[MethodResult, ...]
@@ -168,7 +177,10 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """Everything that card and policy say of a case. `product` is the id of the product asked for."""
+    """Everything that card and policy say of a case. `product` is the id of the product asked for.
+
+    `schedule_gap`: by how much the schedule misses the loan to be paid out (METHOD 1.9 identity 10).
+    """
 
     score: Score
     line: Line
@@ -178,6 +190,7 @@ class Scoring:
     ratios: Inputs
     findings: tuple[Finding, ...]
     lineage: Mapping[str, Traced] = field(default_factory=dict)
+    schedule_gap: float | None = None
 
     @property
     def rejected(self) -> bool:

@@ -36,6 +36,17 @@ def build_schedule(
     return _listed(loan, rate, shares)
 
 
+def schedule_identity(schedule: Sequence[Instalment], loan: float) -> float | None:
+    """Give by how much a schedule misses identity 10 (METHOD 1.9); None when there is none.
+
+    The larger of two gaps: principal in all against the loan, and the last balance against 0.
+    """
+    if not schedule:
+        return None
+    unpaid = sum(fen(instalment.principal) for instalment in schedule) / 100 - loan
+    return max(unpaid, schedule[-1].balance, key=abs)
+
+
 def fen(amount: float) -> int:
     """Round yuan to whole fen, half up, after 15 digits as Excel does."""
     exact = Decimal(f"{amount * 100:.15g}")

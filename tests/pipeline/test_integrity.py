@@ -168,3 +168,15 @@ def test_a_table_with_inserted_rows_is_no_false_alarm(tmp_path: Path) -> None:
     case = read_case(tmp_path / "grown.xlsx", "zh")
     assert case.answers.findings == []
     assert case.answers.rows("debts") == 20
+
+
+def test_what_is_written_below_a_table_is_said(edited: Edited, fmcg_case: Path) -> None:
+    from workbench.pipeline.library import compiled_template
+    from workbench.survey.layout import plan_survey
+
+    table = plan_survey(compiled_template("fmcg_wholesale"), "zh").tables["debts"]
+    ref = f"{table.columns['lender']}{table.last_row + 1}"
+    cell = rf'<c r="{ref}"( s="\d+")/>'
+    path = edited(in_sheet(fmcg_case, "12负债", cell, rf'<c r="{ref}"\1 t="inlineStr"><is><t>张三</t></is></c>'))
+    strays = [finding for finding in found_in(path) if finding.code == "INT25"]
+    assert [finding.place for finding in strays] == [f"'12负债'!{ref}"]

@@ -38,6 +38,7 @@ def integrity_findings(raw: RawWorkbook, plan: WorkbookPlan, areas: Mapping[str,
         findings += _visibility(sheet, actual)
         findings += _formulas(sheet, actual, row_map, plan)
         findings += _constants(sheet, actual, row_map)
+        findings += _strays(sheet, actual, row_map)
         findings += changed_validations(sheet, actual, row_map)
     return findings
 
@@ -200,6 +201,22 @@ def _constants(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[
             ref, printed, now = cells[0]
             args = {"count": len(cells), "planned": _text(printed), "now": _text(now)}
             yield Finding(code, f"'{actual.name}'!{ref}", args)
+
+
+def _strays(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[Finding]:
+    """Values where nothing was planned: below a table, say, where nobody reads them."""
+    planned = sheet.refs if row_map.plain else frozenset(_moved_refs(sheet, row_map))
+    strays = actual.values.keys() - planned
+    if strays:
+        first = min(strays, key=position)
+        yield Finding("INT25", f"'{actual.name}'!{first}", {"count": len(strays), "value": _text(actual.values[first])})
+
+
+def _moved_refs(sheet: SheetPlan, row_map: RowMap) -> Iterator[str]:
+    """Give the planned addresses of a sheet whose tables grew or shrank, every row of the tables included."""
+    columns = {column_letters(cell.column) for cell in sheet.cells}
+    last = max((row_map(cell.row) for cell in sheet.cells), default=0)
+    yield from (f"{column}{row}" for column in columns for row in range(1, last + 1))
 
 
 def _move_ref(ref: str, row_map: RowMap) -> str:

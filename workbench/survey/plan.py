@@ -178,6 +178,12 @@ class SheetPlan:
         return {cell.ref: cell.value for cell in printed if cell.value is not None}
 
     @cached_property
+    def refs(self) -> frozenset[str]:
+        """Every address at which something was planned."""
+        sentinels = {cell.ref for cell in self.cells if cell.kind != "input" and cell.value is None}
+        return frozenset(cell.ref for cell in self.cells if cell.kind == "formula" or cell.ref not in sentinels)
+
+    @cached_property
     def inputs(self) -> Mapping[str, str]:
         """Address -> name of the field, `table.column` or `group.line` that is answered there."""
         return {cell.ref: cell.name for cell in self.cells if cell.kind == "input"}
