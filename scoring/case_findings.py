@@ -57,16 +57,14 @@ def _line(policy: Policy, score: Score, line: Line, request: Request) -> Iterato
     refused = terms is not None and terms.reject
     if refused:
         yield Finding("LIN01", "", {"grade": score.grade})
-    elif score.knocked_out:
-        return  # KO01 says it
-    elif score.grade is not None and request.product is None:
+    if refused or score.knocked_out:
+        return
+    if score.grade is not None and request.product is None:
         yield Finding("LIN02", "", {"policy": policy.name})
     elif score.grade is not None and line.reason != EMPTY:
         yield Finding("LIN03", "", {"reason": line.reason})
     if line.total > 0 and line.replaced is not None and line.contract < line.replaced:
         yield Finding("LIN09", "", _amounts(replaced=line.replaced, contract=line.contract))
-    if refused:
-        return
     for condition in line.conditions:
         if condition.status != "met" and not condition.refuses:
             code = "LIN04" if condition.status == "unmet" else "LIN05"

@@ -25,7 +25,7 @@ def evaluate_line(policy: Policy, values: Values, score: Score, product: Product
     terms = policy.terms(score.grade)
     factor = terms.line_factor if terms else None
     why = _why_nothing(policy, methods, conditions, score, product)
-    least = None if why != EMPTY else min((m.value for m in methods if m.applicable and m.value is not None), default=0)
+    least = None if why != EMPTY else min(m.value for m in methods if m.applicable and m.value is not None)
     total = 0.0
     if least is not None:
         methods = tuple(replace(method, binding=_binds(method, least)) for method in methods)
@@ -119,8 +119,8 @@ def _why_nothing(
         return reason("no_product")
     computed = {method.id for method in methods if method.applicable}
     lacking = [m for group in policy.computable if not computed & set(group) for m in methods if m.id in group]
-    if lacking:
-        return reason("not_computable", methods=joined(m.label for m in lacking))
+    if lacking or not computed:
+        return reason("not_computable", methods=joined(m.label for m in lacking or methods))
     refused = [condition.label for condition in conditions if condition.refuses and condition.status != "met"]
     return reason("refused", conditions=joined(refused)) if refused else EMPTY
 

@@ -59,6 +59,10 @@ def failed(language: str = "zh") -> dict[str, Any]:
         checks[name] |= {"verdict": "not_performed", "evidence": None, "deviation": None, "taken": None}
     result["coverage"] = {"performed": 5, "required": 9, "pass_rate": 0.613}
     result["score"] |= {"grade": "BBB", "grade_before_caps": "A", "total": 58}
+    for method in result["line"]["methods"]:
+        method["binding"] = False
+    result["line"] |= {"minimum": None, "binding": None, "total": 0.0, "net_new": None, "reason": "…"}
+    result["schedule"] = []
     result["score"]["caps"][0]["status"] = "applied"
     for number, status in ((7, "hit"), (11, "cured"), (14, "not_evaluated")):
         result["score"]["knockouts"][number] |= {"status": status, "reason": "…"}

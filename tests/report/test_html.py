@@ -38,7 +38,7 @@ def printed_numbers(result: dict[str, Any]) -> set[str]:
     line, paid = result["line"], result["schedule"]
     derived = [sum(row["interest"] for row in paid), max((row["payment"] for row in paid), default=0)]
     derived += [effect(row) or 0 for row in result["adjustments"]]
-    derived += [line["existing"] + line["net_new"]] if line["existing"] is not None else []
+    derived += [line["existing"] + line["net_new"]] if None not in (line["existing"], line["net_new"]) else []
     derived += list(range(1 + max(len(result["checks"]), len(result["findings"]))))  # counts of rows
     numbers = [leaf for leaf in leaves(result) if isinstance(leaf, int | float)] + derived
     kinds = ("money", "yuan", "percent", "number", "date")

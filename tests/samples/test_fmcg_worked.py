@@ -288,9 +288,55 @@ def test_identities_hold(compiled: Compiled, values: Values) -> None:
 
 def test_indicators_are_computed(compiled: Compiled, values: Values) -> None:
     absent = {i.name for i in compiled.template.indicators if values.number(f"indicator.{i.name}") is None}
-    assert absent == {"margin_alcohol", "margin_condiment", "margin_care"}  # he sells none of them
+    assert absent == {"margin_alcohol", "margin_condiment", "margin_care", "short_life_days"}  # he sells none of them
     assert values["indicator.rebate_of_profit"] == pytest.approx(6 / 26.4, abs=1e-5)
     assert values["indicator.logistics_share"] == pytest.approx(0.027)
+
+
+def test_what_is_printed_under_the_statements(values: Values) -> None:
+    assert values["turns"] == pytest.approx(5.0337, abs=1e-4)
+    assert number(values, "days_tied_up") - number(values, "days_financed") == pytest.approx(71.518, abs=1e-3)
+    assert values["receivables_to_monthly_sales"] == pytest.approx(48.2 / 50)
+    assert values["inventory_to_monthly_sales"] == pytest.approx(85 / 50)
+    assert values["equity_to_monthly_household"] == pytest.approx(87.0 / 0.8, abs=1e-3)
+    assert (values["off_sheet_assets"], values["off_sheet_debt"], values["guarantees_given"]) == (880_000, 0, 200_000)
+    assert values["imputed_wage_year"] == 96_000
+    assert values["profit_after_imputed_wage"] == pytest.approx((26.4 - 9.6) * WAN, abs=NEAR)
+
+
+def test_no_statement_at_all_is_a_check_not_performed(mutated: Callable) -> None:
+    def none(answers: Answers) -> None:
+        for name, cells in answers.columns.items():
+            if name.startswith("flows."):
+                answers.columns[name] = [None] * len(cells)
+        answers.fields["flows.none"] = "是"
+
+    values = mutated(none)
+    assert verdict(values, "ST02") == "not_performed"
+    assert values["unverified_flows"] is None
+    assert values["statements_verified"] is None
+
+
+def test_prices_of_few_categories_are_no_margin(mutated: Callable) -> None:
+    def forget(answers: Answers) -> None:
+        answers.columns["categories.buy_price"][:2] = [None, None]
+
+    values = mutated(forget)
+    assert values["categories_covered"] == pytest.approx(0.2)
+    assert verdict(values, "FM08") == "not_performed"
+
+
+def test_an_equity_check_without_a_denominator_fails(mutated: Callable) -> None:
+    def ruin(answers: Answers) -> None:
+        answers.columns["household.amount"][0] = 400_000.0
+        for name in ("debts.opening", "debts.closing"):
+            answers.columns[name][0] = 9_000_000.0
+
+    values = mutated(ruin)
+    assert values["equity_uses_max"] == 1
+    assert number(values, "equity_denominator_value") < 0
+    assert values["FM17_deviation"] is None
+    assert verdict(values, "FM17") == "fail"
 
 
 def test_the_explained_failure_stays_on_record(values: Values) -> None:

@@ -296,6 +296,25 @@ def test_equity_check_closes(values: Values) -> None:
     assert values["PG17_deviation"] == 0
 
 
+def test_an_equity_check_without_a_denominator_fails(mutated: Callable) -> None:
+    def ruin(answers: Answers) -> None:
+        answers.columns["household.amount"][0] = 600_000.0
+        for name in ("debts.opening", "debts.closing"):
+            answers.columns[name][0] = 9_000_000.0
+
+    values = mutated(ruin)
+    assert values["equity_uses_max"] == 1
+    assert number(values, "equity_denominator_value") < 0
+    assert values["PG17_deviation"] is None
+    assert verdict(values, "PG17") == "fail"
+
+
+def test_the_note_is_explained(compiled: Compiled, values: Values) -> None:
+    assert all(values[f"PG20_{part}"] for part in ("explanation", "explained_by", "accepted_by"))
+    assert values["indicator.finishing_conversion"] == 2.7
+    assert values["inventory_to_monthly_sales"] == pytest.approx(69.9 / 336.32 * 12)
+
+
 def test_all_checks_pass_but_one_note(compiled: Compiled, values: Values) -> None:
     ids = {check.id for check in compiled.template.checks}
     standard = {f"ST{n:02}" for n in range(1, 12)} - {"ST06", "ST07"}

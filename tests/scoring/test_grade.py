@@ -43,7 +43,12 @@ def test_an_account_that_is_not_verified_caps_the_grade() -> None:
 
 def test_four_times_overdue_cap_at_bbb() -> None:
     scoring = scored(case("fmcg_worked", bureau_overdue_count=4, bureau_longest_days=10))
-    assert caps(scoring)["overdue"].status == "applied"
+    overdue = caps(scoring)["overdue"]
+    assert overdue.status == "applied"
+    assert (overdue.reason.zh, overdue.reason.en) == (
+        "近24个月夫妻逾期得分：0",
+        "Points of Overdue in 24 months, couple: 0",
+    )
     assert (scoring.score.total, scoring.score.grade_by_points, scoring.score.grade) == (71, "A", "BBB")
 
 

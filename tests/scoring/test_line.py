@@ -11,8 +11,9 @@ from scoring.assess import score_case
 from scoring.line import floor_to
 from scoring.policy_entries import Rounding
 from scoring.results import Scoring
-from tests.scoring.cases import card_giving, case, codes, compiled, debts, policy, sample, scored
+from tests.scoring.cases import Rows, card_giving, case, codes, compiled, debts, policy, sample, scored
 from workbench.evaluation.values import Values, evaluate
+from workbench.labels import Label
 
 STEPS = Rounding(100_000, 1_000, 10_000)
 
@@ -59,6 +60,7 @@ def test_grade_c_is_refused_with_a_line_of_zero() -> None:
     scoring = at(40)
     assert (scoring.score.grade, scoring.line.total, scoring.price.rate) == ("C", 0, None)
     assert scoring.line.reason.zh == "等级 C 拒绝"
+    assert nothing_binds(scoring)
     assert scoring.rejected
     assert "LIN01" in codes(scoring)
 
@@ -73,7 +75,9 @@ def test_customers_who_finance_the_trade_leave_no_working_capital_need() -> None
     line = scored(case("fmcg_worked", opening_advances=3_000_000)).line
     working = next(method for method in line.methods if method.id == "M1")
     assert working.reason.zh == "按公式没有营运资金需求"
-    assert (line.total, working.binding) == (0, True)
+    assert (line.total, line.minimum, working.binding) == (0, working.value, True)
+    assert line.reason.zh == "流动资金需求 没有额度"
+    assert line.net_new == -400_000
 
 
 def test_a_loan_of_ours_that_stays_is_deducted_from_what_is_paid_out() -> None:
@@ -108,7 +112,102 @@ def test_a_line_below_the_debts_that_it_is_to_pay_off_is_said() -> None:
 )  # fmt: skip
 def test_collateral_counts_at_its_rate(kind: str, rate: float) -> None:
     rows = {"collateral": [{"item": "押品", "kind": f"collateral_kind.{kind}", "value": 1_000_000}]}
-    assert methods(scored(case("fmcg_worked", rows)))["M7"] == rate * 1_000_000
+    scoring = scored(case("fmcg_worked", rows, request_product="product.mortgage"))
+    assert methods(scoring)["M7"] == rate * 1_000_000
+
+
+EQUIPMENT = {"collateral": [{"item": "设备", "kind": "collateral_kind.equipment", "value": 100_000}]}
+HOME = {"collateral": [{"item": "住宅", "kind": "collateral_kind.home", "value": 100_000}]}
+
+
+@pytest.mark.parametrize(("rows", "worth"), [(EQUIPMENT, 0), (HOME, 70_000)])
+@pytest.mark.parametrize(
+    ("sample", "product"),
+    [("fmcg_worked", "product.credit"), ("fmcg_worked", "product.guaranteed"), ("pig_worked", "product.farm")],
+)
+def test_collateral_is_told_but_limits_no_product_that_is_not_sized_by_it(
+    sample: str, product: str, rows: Rows, worth: float
+) -> None:
+    strong = {"guarantors": [{"name": "担保公司", "kind": "guarantor_kind.strong"}]}
+    without = scored(case(sample, strong, request_product=product)).line
+    line = scored(case(sample, rows | strong, request_product=product)).line
+    collateral = next(method for method in line.methods if method.id == "M7")
+    assert (collateral.value, collateral.applicable, collateral.binding) == (worth, False, False)
+    assert collateral.reason == Label("不适用：产品不以押品定额", "Not applicable: product is not sized by collateral")
+    assert (line.total, line.minimum) == (without.total, without.minimum)
+    assert line.total > 0
+
+
+def test_a_mortgage_loan_is_limited_by_its_collateral() -> None:
+    line = scored(case("fmcg_worked", HOME, request_product="product.mortgage")).line
+    assert [method.id for method in line.methods if method.binding] == ["M7"]
+    assert (line.minimum, line.total) == (70_000, 70_000)
+
+
+def test_without_collateral_its_method_does_not_apply_to_a_mortgage_loan_either() -> None:
+    line = scored(case("fmcg_worked", request_product="product.mortgage")).line
+    collateral = next(method for method in line.methods if method.id == "M7")
+    assert (collateral.value, collateral.applicable, collateral.reason.zh) == (None, False, "没有抵质押物")
+
+
+def nothing_binds(scoring: Scoring) -> bool:
+    """Say whether a line is 0 with its methods told and none of them binding."""
+    line = scoring.line
+    assert any(method.value is not None for method in line.methods)
+    assert (line.total, line.contract, line.minimum, line.net_new) == (0, 0, None, None)
+    assert (scoring.schedule, scoring.schedule_gap) == ((), None)
+    assert line.reason.zh
+    assert line.reason.en
+    return not any(method.binding for method in line.methods)
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ({"bureau_current_overdue": "yes_no.yes"}, "触及准入红线：K02 当前逾期、连三累六或不良"),
+        (
+            {"rows": {"stock": [{"item": "牛奶"}]}},
+            "必需的测算方法无法计算：流动资金需求、生产周期需求、净资产",
+        ),
+        ({"request_product": "product.farm"}, "政策中没有所申请的产品"),
+        (
+            {"request_product": "product.guaranteed", "rows": {"guarantors": []}},
+            "不满足：担保贷须有政府性担保或强担保人",
+        ),
+    ],
+)
+def test_a_line_of_zero_for_another_reason_than_an_amount_has_no_binding_method(
+    answers: dict[str, Any], why: str
+) -> None:
+    scoring = at(80, **answers)
+    assert nothing_binds(scoring)
+    assert scoring.line.reason.zh == why
+
+
+def test_an_invalid_score_has_no_binding_method() -> None:
+    gone: dict[str, Any] = dict.fromkeys(("birth_date", "years_in_trade", "bureau_enquiries", "years_at_site"))
+    scoring = scored(case("fmcg_worked", supply_stability=None, **gone))
+    assert scoring.invalid
+    assert nothing_binds(scoring)
+    assert scoring.line.reason.zh == "评分无效，没有等级"
+
+
+def test_a_knocked_out_case_of_any_grade_has_no_line_and_says_so_once() -> None:
+    for total in (40, 90):
+        scoring = at(total, bureau_current_overdue="yes_no.yes")
+        assert nothing_binds(scoring)
+        assert scoring.rejected
+        assert scoring.line.reason.zh.startswith("触及准入红线")
+        assert codes(scoring).count("KO01") == 1
+        assert not {"LIN03", "LIN04"} & set(codes(scoring))
+    assert scoring.price.rate is not None  # for information
+
+
+def test_a_line_below_the_smallest_step_is_not_said_to_have_no_room() -> None:
+    line = scored(case("fmcg_worked", request_amount=900)).line
+    assert (line.total, line.minimum) == (0, 900)
+    assert [method.id for method in line.methods if method.binding] == ["M6"]
+    assert line.reason.zh == "申请金额（含保留的本行余额） 乘等级系数后不足 1,000 元"
 
 
 def test_own_share_falls_for_a_repeat_client_of_the_best_grade() -> None:
@@ -133,7 +232,7 @@ def test_instalment_loans_take_their_own_term_for_repayment_capacity() -> None:
         (70, {"request_form": "repayment_form.annuity"}, []),
         (60, {}, ["instalments"]),
         (60, {"request_form": "repayment_form.annuity", "rows": {"guarantors": []}}, ["guarantor"]),
-        (50, {"request_form": "repayment_form.annuity"}, ["security"]),
+        (50, {"request_form": "repayment_form.annuity", "request_term": 36}, ["security"]),
         (80, {"request_product": "product.guaranteed"}, ["guaranteed"]),
         (80, {"request_product": "product.mortgage"}, ["mortgaged"]),
     ],
@@ -153,7 +252,7 @@ def test_a_mortgage_loan_is_priced_and_capped_as_its_product() -> None:
 
 
 def test_a_seasonal_plan_must_stand_and_add_up() -> None:
-    seasonal: dict[str, Any] = {"request_form": "repayment_form.seasonal"}
+    seasonal: dict[str, Any] = {"request_form": "repayment_form.seasonal", "fact_cure": "yes_no.yes"}
     assert "LIN06" in codes(scored(case("fmcg_worked", **seasonal)))
     plan = [{"month": 6, "principal": 200_000}, {"month": 12, "principal": 200_000}]
     short = scored(case("fmcg_worked", {"repayment_plan": plan}, **seasonal))

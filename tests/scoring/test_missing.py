@@ -78,14 +78,16 @@ def test_a_method_without_its_inputs_says_which() -> None:
     assert line.total == 0
 
 
-def test_growth_without_any_known_term_is_missing_but_one_is_enough() -> None:
+def test_unknown_terms_of_growth_leave_its_minimum_and_the_policy_s_cap_stays() -> None:
     unknown: dict[str, Any] = dict.fromkeys(("growth_declared", "growth_average", "growth_industry"))
-    methods = {m.id: m for m in scored(case("fmcg_worked", **unknown)).line.methods}
-    assert (methods["M1"].value, methods["M1"].applicable) == (None, False)
+    capped = scored(case("fmcg_worked", **unknown))
+    assert capped.lineage["growth"].value == 0.15
     low = {m.id: m for m in scored(case("fmcg_worked", **{**unknown, "growth_average": 0.03})).line.methods}
     high = {m.id: m for m in scored(case("fmcg_worked", **{**unknown, "growth_industry": 0.2})).line.methods}
     worked = {m.id: m for m in scored(case("fmcg_worked")).line.methods}
     assert low["M1"].value is not None
     assert worked["M1"].value is not None
     assert low["M1"].value < worked["M1"].value
-    assert high["M1"].value == worked["M1"].value  # the cap of 15% holds in both
+    capped_need = next(m for m in capped.line.methods if m.id == "M1")
+    assert capped_need.value == high["M1"].value == worked["M1"].value  # the cap of 15% holds in all three
+    assert capped.line.total == 440_000

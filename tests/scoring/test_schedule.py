@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.debt_service import first_year_service
-from scoring.schedule import FORMS, Form, build_schedule, fen, level_payment
+from scoring.results import Instalment
+from scoring.schedule import FORMS, Form, build_schedule, fen, level_payment, schedule_identity
 
 PLAN = [(4, 30_000.0), (10, 30_000.0), (12, 40_000.0)]
 
@@ -48,6 +49,14 @@ def test_seasonal_plan_is_scaled_to_the_loan_and_its_last_payment_absorbs() -> N
     assert len(months) == 9
 
 
+@pytest.mark.parametrize(
+    ("loan", "last", "gap"), [(1_000.0, 0.0, 0), (1_100.0, 0.0, -100), (900.0, 0.0, 100), (1_000.0, 0.02, 0.02)]
+)
+def test_a_schedule_that_does_not_pay_off_its_loan_misses_the_identity(loan: float, last: float, gap: float) -> None:
+    months = (Instalment(1, 400.0, 6.0, 406.0, 600.0), Instalment(2, 600.0, 3.6, 603.6, last))
+    assert schedule_identity(months, loan) == gap
+
+
 @pytest.mark.parametrize("plan", [[], [(3, 0.0)], [(13, 100.0)], [(0, 100.0)]])
 def test_seasonal_loan_without_a_plan_within_its_term_has_no_schedule(plan: list[tuple[int, float]]) -> None:
     assert build_schedule(100_000, 0.072, 12, "seasonal", plan) == ()
@@ -71,6 +80,8 @@ def test_principal_adds_up_and_the_balance_ends_at_zero(
     plan = [(min(month, months), share) for month, share in shares]
     schedule = build_schedule(principal, rate, months, form, plan)
     assert sum(fen(month.principal) for month in schedule) == fen(principal)
+    gap = schedule_identity(schedule, fen(principal) / 100)
+    assert gap == 0 if schedule else gap is None
     if schedule:
         assert schedule[-1].balance == 0
     balance = fen(principal)

@@ -86,6 +86,7 @@ def test_schedule_pays_off_the_line(worked: tuple[Scoring, dict[str, Any]]) -> N
     scoring = worked[0]
     assert sum(month.principal for month in scoring.schedule) == scoring.line.contract
     assert scoring.schedule[-1].balance == 0
+    assert scoring.schedule_gap == 0
 
 
 def test_clean_samples_have_no_findings_and_stress_is_not_claimed(worked: tuple[Scoring, dict[str, Any]]) -> None:

@@ -19,17 +19,20 @@ NO_NEW_DEBT = Label("不新增未告知的借款与担保", "No new debts or gua
 
 
 def decision(scoring: Scoring, policy: Policy, values: Values, status: str) -> dict[str, Any]:
-    """Give the suggestion with amount, term, form, rate and conditions. Nothing is suggested that was not computed."""
+    """Give the suggestion with amount, term, form, rate and conditions. Nothing is suggested that was not computed.
+
+    Without a line there is no rate and nothing to meet before paying out.
+    """
     language = values.answers.language
     words = Words(values.compiled, language)
-    terms = policy.terms(scoring.score.grade)
+    terms = None if scoring.score.knocked_out else policy.terms(scoring.score.grade)
+    lent = scoring.line.total > 0
     term = values.number("request_term")
     unmet = [c.label.text(language) for c in scoring.line.conditions if c.status != "met"]
     conditions = [*unmet]
     if scoring.line.replaced:
         conditions.append(REPLACED.text(language).format(amount=f"{scoring.line.replaced:,.2f}"))
-    if scoring.line.total:
-        conditions.append(SIGNATURE.text(language))
+    conditions.append(SIGNATURE.text(language))
     return {
         "suggestion": _suggestion(scoring, status, bool(unmet)),
         "path": terms.decision.text(language) if terms else None,
@@ -37,10 +40,10 @@ def decision(scoring: Scoring, policy: Policy, values: Values, status: str) -> d
         "term": None if term is None else int(term),
         "form": words.code(values, "request_form"),
         "form_label": values["request_form"] if isinstance(values["request_form"], str) else None,
-        "rate": scoring.price.rate,
+        "rate": scoring.price.rate if lent else None,
         "guarantee": None,
-        "conditions": conditions,
-        "covenants": [NO_NEW_DEBT.text(language)] if scoring.line.total else [],
+        "conditions": conditions if lent else [],
+        "covenants": [NO_NEW_DEBT.text(language)] if lent else [],
     }
 
 

@@ -80,7 +80,7 @@ def result_of(sources: Sources) -> dict[str, Any]:
         "values": values_json(values),
         "statements": statement_lines(values),
         "adjustments": _adjustments(values),
-        "identities": identity_results(values),
+        "identities": [*identity_results(values), scored.schedule_identity(values)],
         "checks": [_without_people(check) for check in check_register(values)],
         "coverage": coverage(values),
         "indicators": indicator_results(values),

@@ -12,12 +12,16 @@ from workbench.evaluation.export import amount, to_json
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 from workbench.labels import Label, Language
+from workbench.statements.identities import MONEY_UNIT
 from workbench.template.compiled import Compiled
 
 TEMPLATE_RATIOS = (
     "gross_margin", "inventory_days", "receivable_days", "payable_days", "prepayment_days", "advance_days", "net_days",
     "turns", "receivables_to_monthly_sales", "inventory_to_monthly_sales", "equity_to_monthly_household",
 )  # fmt: skip
+SCHEDULE_IDENTITY = Label(
+    "还款计划本金合计等于放款额，末期余额为零", "The schedule's principal is the loan and its last balance 0"
+)
 
 
 class ScoringJson:
@@ -69,6 +73,7 @@ class ScoringJson:
             "rounding": self._step(line.total),
             "binding": binding,
             "total": line.total,
+            "reason": self._text(line.reason),
             "existing": line.existing,
             "replaced": line.replaced,
             "net_new": line.net_new,
@@ -90,6 +95,19 @@ class ScoringJson:
     def schedule(self) -> list[dict[str, Any]]:
         """Give the instalments, to the fen."""
         return [asdict(instalment) for instalment in self.scoring.schedule]
+
+    def schedule_identity(self, values: Values) -> dict[str, Any]:
+        """Give identity 10 (METHOD 1.9) in the form of the others: the schedule pays off the loan."""
+        gap, tolerance = self.scoring.schedule_gap, values.number("identity_tolerance")
+        return {
+            "name": "schedule",
+            "label": SCHEDULE_IDENTITY.text(self.language),
+            "kind": "arithmetic",
+            "unit": MONEY_UNIT.text(self.language),
+            "gap": gap,
+            "tolerance": tolerance,
+            "holds": None if gap is None or tolerance is None else abs(gap) <= tolerance,
+        }
 
     def ratios(self, values: Values) -> dict[str, Any]:
         """Give the ratios of card and policy, and those that the template computes under these names."""
@@ -123,18 +141,32 @@ class ScoringJson:
         }
 
     def _indicator(self, indicator: IndicatorScore) -> dict[str, Any]:
+        code, word = self._in_words(indicator)
         return {
             "id": indicator.id,
             "label": self._text(indicator.label),
-            "value": to_json(indicator.value),
+            "value": code,
             "type": indicator.type,
             "unit": self._text(indicator.unit),
-            "text": indicator.value if isinstance(indicator.value, str) and indicator.value else None,
+            "text": word,
             "band": self._text(indicator.band),
             "points": indicator.points,
             "max": indicator.max,
             "missing": indicator.missing,
         }
+
+    def _in_words(self, indicator: IndicatorScore) -> tuple[Any, str | None]:
+        """Give an indicator's value and its words, if it has any: of a choice the code and the option."""
+        value = indicator.value
+        if not isinstance(value, str) or not value:
+            return to_json(value), None
+        return self.words.option(self._choices(indicator), value)
+
+    def _choices(self, indicator: IndicatorScore) -> str:
+        """Name the list that an indicator's value belongs to: the card says it, or the field that it shows."""
+        declared = next(item for item in self.card.indicators if item.id == indicator.id)
+        field = self.words.definitions.get(declared.value)
+        return declared.options or (field.choices if field else "")
 
     def _method(self, method: MethodResult) -> dict[str, Any]:
         return {
@@ -177,6 +209,11 @@ class Words:
             choices.name: {option.label.text(language): option.code for option in choices.options}
             for choices in compiled.template.lists
         }
+
+    def option(self, choices: str, value: str) -> tuple[str, str]:
+        """Give code and label of a list's option by either of them; what is neither is both."""
+        options = self.codes.get(choices, {})
+        return next(((code, word) for word, code in options.items() if value in (code, word)), (value, value))
 
     def code(self, values: Values, name: str) -> str | None:
         """Give the code of a choice that was answered; None for none or an unknown one."""

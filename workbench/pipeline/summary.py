@@ -14,8 +14,8 @@ STATUS = {
     "rejected": Label("拒绝", "rejected"),
 }
 HEAD = Label(
-    "{case}：{status}，得分 {score}，等级 {grade}，额度 {line} 万元（{binding}）",
-    "{case}: {status}, score {score}, grade {grade}, line {line} wan yuan ({binding})",
+    "{case}：{status}，得分 {score}，等级 {grade}，额度 {line} 万元（{why}）",
+    "{case}: {status}, score {score}, grade {grade}, line {line} wan yuan ({why})",
 )
 WAN = 10_000
 
@@ -23,15 +23,15 @@ WAN = 10_000
 def summary_lines(result: Mapping[str, Any], case: str, paths: Mapping[str, Path]) -> list[str]:
     """Give one line of figures and the path of the report."""
     language = result["language"]
-    total = result["line"]["total"]
-    binding = next((m["label"] for m in result["line"]["methods"] if m["binding"]), "—")
+    line = result["line"]
+    binding = next((method["label"] for method in line["methods"] if method["binding"]), None)
     head = HEAD.text(language).format(
         case=case,
         status=STATUS[result["status"]].text(language),
         score=_shown(result["score"]["total"]),
         grade=result["score"]["grade"] or "—",
-        line="—" if total is None else f"{total / WAN:,.2f}",
-        binding=binding,
+        line="—" if line["total"] is None else f"{line['total'] / WAN:,.2f}",
+        why=line["reason"] or binding or "—",
     )
     return [head, f"    {paths['report']}"]
 

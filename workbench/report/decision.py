@@ -40,7 +40,7 @@ def headline(result: Result, words: Words) -> list[Fact]:
         Fact(words("headline.suggestion"), word_cell(words, "suggestion", suggestion, SUGGESTION_TONES[suggestion])),
         money_fact(words, "headline.line", result["line"]["total"]),
         Fact(words("headline.grade"), Cell(score["grade"])),
-        Fact(words("headline.rate"), Cell(result["price"]["rate"], "percent")),
+        Fact(words("headline.rate"), Cell(result["decision"]["rate"], "percent")),
         Fact(words("headline.status"), status),
     ]
 
@@ -205,6 +205,8 @@ def _surveyors(result: Result, words: Words) -> str:
 def _binding(result: Result, words: Words) -> list[Note]:
     line = result["line"]
     method = next((row for row in line["methods"] if row["binding"]), None)
+    if line["reason"]:
+        return [Note(words("line.zero", reason=clip(line["reason"])), "bad")]
     if method is None:
         return [Note(words("line.no_binding"), "warn")]
     amounts = {key: text_of(Cell(line[key], "money"), words) for key in ("total", "existing", "replaced", "net_new")}

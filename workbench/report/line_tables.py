@@ -12,7 +12,7 @@ EXPOSURE = ("minimum", "grade_factor", "rounding", "total", "existing", "replace
 
 
 def methods(result: Result, words: Words) -> Table:
-    """Every method with its value; the binding one is marked in words."""
+    """Every method with its value; the binding one is marked in words, one that limits nothing is grey."""
     return Table(
         "methods",
         words("table.methods"),
@@ -20,7 +20,7 @@ def methods(result: Result, words: Words) -> Table:
         rows(
             (
                 Cell(f"{row['id']} {row['label']}"),
-                Cell(row["value"] if row["applicable"] else None, "money"),
+                Cell(row["value"], "money", "" if row["applicable"] else "muted"),
                 _remark(row, words),
             )
             for row in result["line"]["methods"]
