@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.assess import score_case
+from scoring.results import Scoring
 from workbench.crosscheck import check_findings, coverage
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
@@ -21,7 +22,7 @@ from workbench.pipeline.findings_json import findings_json
 from workbench.pipeline.library import Unusable, card_for, compiled_template, policy_for
 from workbench.pipeline.outputs import write_outputs
 from workbench.pipeline.result import Sources, result_of
-from workbench.pipeline.scoring_json import ScoringJson
+from workbench.pipeline.scoring_json import SCHEDULE_IDENTITY, ScoringJson
 from workbench.pipeline.summary import summary_lines
 from workbench.statements import identity_findings, identity_results
 from workbench.survey.integrity import stale_values
@@ -68,11 +69,20 @@ def assess(case: Case, settings: Settings, generated_at: datetime | None = None)
     card = card_for(settings.card or template.card, case.compiled)
     policy = policy_for(settings.policy or template.policy, case.compiled)
     scoring = score_case(values, card, policy)
-    findings += scoring.findings
+    findings += [*scoring.findings, *_schedule_finding(scoring, values)]
     when = generated_at or datetime.now(UTC)
     sources = Sources(values, scoring, card, policy, tuple(findings), case.kind, when)
     lineage = ScoringJson(scoring, card, policy, values).lineage()
     return Assessment(values, tuple(findings), result_of(sources), lineage)
+
+
+def _schedule_finding(scoring: Scoring, values: Values) -> list[Finding]:
+    """Our own arithmetic again: principal paid back is the loan (identity 10)."""
+    tolerance = values.number("identity_tolerance")
+    if scoring.schedule_gap is None or tolerance is None or abs(scoring.schedule_gap) <= tolerance:
+        return []
+    args = {"label": SCHEDULE_IDENTITY, "gap": f"{scoring.schedule_gap:,.2f}", "tolerance": f"{tolerance:,.2f}"}
+    return [Finding("STM01", "", args)]
 
 
 def assess_case(path: Path, out: Path, settings: Settings) -> Outcome:
