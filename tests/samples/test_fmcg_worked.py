@@ -5,27 +5,23 @@ Figures are those that METHOD prints (万元) or, for deviations, its worked exa
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import SAMPLES
+from tests.samples.conftest import NEAR, WAN, number, verdict
 from workbench.crosscheck import check_register
+from workbench.crosscheck.register import VERDICTS
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.answers_file import read_answers_file
 from workbench.evaluation.values import Values, evaluate
 from workbench.template.compiled import Compiled
-from workbench.template.loader import load_template
-from workbench.template.verify import verify_template
 from workbench.yaml_source import load_source
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-WAN = 10_000
-NEAR = 0.01 * WAN  # 0.01 万元, the precision of METHOD's tables
-VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
+TEMPLATE, WORKED = "fmcg_wholesale", "fmcg_worked.yaml"
 
 # line: opening, book, adjustment, restated
 BALANCE_SHEET = {
@@ -123,44 +119,6 @@ CODES = {
     "FM_C1", "FM_C2", "FM_C3", "FM_D1", "FM_D2", "FM_E1", "FM_E2", "FM_F1", "FM_F2", "FM_F3", "FM_F4", "FM_F5",
     "FM_G1", "FM_H1", "FM_I1", "FM_J1", "FM_L1",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def compiled() -> Compiled:
-    result, findings = verify_template(load_template("fmcg_wholesale"))
-    assert findings == []
-    assert result is not None
-    return result
-
-
-@pytest.fixture(scope="module")
-def answers(compiled: Compiled) -> Answers:
-    return read_answers_file(SAMPLES / "fmcg_worked.yaml", compiled)
-
-
-@pytest.fixture(scope="module")
-def values(compiled: Compiled, answers: Answers) -> Values:
-    return evaluate(compiled, answers)
-
-
-@pytest.fixture
-def mutated(compiled: Compiled, answers: Answers) -> Callable[[Callable[[Answers], None]], Values]:
-    def change(mutate: Callable[[Answers], None]) -> Values:
-        changed = copy.deepcopy(answers)
-        mutate(changed)
-        return evaluate(compiled, changed)
-
-    return change
-
-
-def number(values: Values, name: str) -> float:
-    found = values.number(name)
-    assert found is not None, name
-    return found
-
-
-def verdict(values: Values, check: str) -> str:
-    return VERDICTS[int(number(values, f"{check}_verdict"))]
 
 
 def column(answers: Answers, name: str) -> list[Any]:

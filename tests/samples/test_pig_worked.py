@@ -5,26 +5,22 @@ Figures are those that METHOD prints (万元) or, for deviations, its worked exa
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import SAMPLES
+from tests.samples.conftest import NEAR, WAN, number, verdict, verdicts
+from workbench.crosscheck.register import VERDICTS
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.answers_file import read_answers_file
 from workbench.evaluation.values import Values, evaluate
 from workbench.template.compiled import Compiled
-from workbench.template.loader import load_template
-from workbench.template.verify import verify_template
 from workbench.yaml_source import load_source
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-WAN = 10_000
-NEAR = 0.01 * WAN  # 0.01 万元, the precision of METHOD's tables
-VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
+TEMPLATE, WORKED = "pig_farming", "pig_worked.yaml"
 
 # line: opening, book, adjustment, restated
 BALANCE_SHEET = {
@@ -150,48 +146,6 @@ ONLY_OWN_ANIMALS = {
     "PG01", "PG02", "PG03", "PG04", "PG05", "PG06", "PG07", "PG08", "PG09", "PG10", "PG11", "PG12", "PG14", "PG15",
     "PG16", "PG19", "PG20",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def compiled() -> Compiled:
-    result, findings = verify_template(load_template("pig_farming"))
-    assert findings == []
-    assert result is not None
-    return result
-
-
-@pytest.fixture(scope="module")
-def answers(compiled: Compiled) -> Answers:
-    return read_answers_file(SAMPLES / "pig_worked.yaml", compiled)
-
-
-@pytest.fixture(scope="module")
-def values(compiled: Compiled, answers: Answers) -> Values:
-    return evaluate(compiled, answers)
-
-
-@pytest.fixture
-def mutated(compiled: Compiled, answers: Answers) -> Callable[[Callable[[Answers], None]], Values]:
-    def change(mutate: Callable[[Answers], None]) -> Values:
-        changed = copy.deepcopy(answers)
-        mutate(changed)
-        return evaluate(compiled, changed)
-
-    return change
-
-
-def number(values: Values, name: str) -> float:
-    found = values.number(name)
-    assert found is not None, name
-    return found
-
-
-def verdict(values: Values, check: str) -> str:
-    return VERDICTS[int(number(values, f"{check}_verdict"))]
-
-
-def verdicts(values: Values, word: str) -> set[str]:
-    return {check.id for check in values.compiled.template.checks if verdict(values, check.id) == word}
 
 
 def drop_row(answers: Answers, table: str, row: int) -> None:

@@ -1,0 +1,70 @@
+"""What the tests of both worked examples share: the example, evaluated, and evaluated with a change."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import SAMPLES
+from workbench.crosscheck.register import VERDICTS
+from workbench.evaluation.answers import Answers
+from workbench.evaluation.answers_file import read_answers_file
+from workbench.evaluation.values import Values, evaluate
+from workbench.template.compiled import Compiled
+from workbench.template.loader import load_template
+from workbench.template.verify import verify_template
+
+WAN = 10_000
+NEAR = 0.01 * WAN  # 0.01 万元, the precision of METHOD's tables
+
+
+@pytest.fixture(scope="module")
+def compiled(request: pytest.FixtureRequest) -> Compiled:
+    """The template that the test module names as TEMPLATE."""
+    result, findings = verify_template(load_template(request.module.TEMPLATE))
+    assert findings == []
+    assert result is not None
+    return result
+
+
+@pytest.fixture(scope="module")
+def answers(compiled: Compiled, request: pytest.FixtureRequest) -> Answers:
+    """The answers of the sample that the test module names as WORKED."""
+    return read_answers_file(SAMPLES / request.module.WORKED, compiled)
+
+
+@pytest.fixture(scope="module")
+def values(compiled: Compiled, answers: Answers) -> Values:
+    """The worked example, evaluated."""
+    return evaluate(compiled, answers)
+
+
+@pytest.fixture
+def mutated(compiled: Compiled, answers: Answers) -> Callable[[Callable[[Answers], None]], Values]:
+    """Give a function that evaluates the worked example with something changed in it."""
+
+    def change(mutate: Callable[[Answers], None]) -> Values:
+        changed = copy.deepcopy(answers)
+        mutate(changed)
+        return evaluate(compiled, changed)
+
+    return change
+
+
+def number(values: Values, name: str) -> float:
+    """Give a number that must be there."""
+    found = values.number(name)
+    assert found is not None, name
+    return found
+
+
+def verdict(values: Values, check: str) -> str:
+    """Give a check's verdict."""
+    return VERDICTS[int(number(values, f"{check}_verdict"))]
+
+
+def verdicts(values: Values, word: str) -> set[str]:
+    """Give the checks of a verdict."""
+    return {check.id for check in values.compiled.template.checks if verdict(values, check.id) == word}
