@@ -103,12 +103,12 @@ def test_hostile_texts_are_answered_at_once() -> None:
         "long": "9" * 30000,
         "stars": stars,
     }
-    started = time.perf_counter()
+    started = time.process_time()
     assert try_formula("COUNTIF(given,stars)", names) == {"value": 0}
     assert try_formula("MATCH(stars,given,0)", names) == {"error": "#N/A"}
     assert try_formula("digits+1", names) == {"error": "#VALUE!"}
     assert try_formula("long+1", names) == {"error": "#VALUE!"}
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @given(st.text(alphabet="ab?*~", max_size=8), st.text(alphabet="ab?*~", max_size=10))

@@ -46,9 +46,9 @@ def test_a_survey_is_built_in_time(template: str) -> None:
     compiled = compiled_template(template)
     spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         survey_bytes(plan_survey(compiled, "zh"))
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert min(spent) < SECONDS
 
 
