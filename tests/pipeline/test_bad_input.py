@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
+from tests.conftest import SAMPLES
 from tests.pipeline.conftest import Edit, sheet_part
 from workbench.findings import Finding
 from workbench.pipeline.assess import Outcome, Settings, assess_case, check_case
@@ -158,7 +159,6 @@ def test_a_wrong_answer_is_found_with_its_cell(
 
 
 def test_a_full_table_is_said(tmp_path: Path) -> None:
-    from tests.conftest import SAMPLES
     from workbench.evaluation.answers_file import read_answers_file
     from workbench.pipeline.library import compiled_template
     from workbench.survey.build import fill_survey
@@ -186,3 +186,19 @@ def test_the_case_file_is_never_written_to(fmcg_case: Path, tmp_path: Path) -> N
     before = (fmcg_case.read_bytes(), fmcg_case.stat().st_mtime_ns)
     assessed(fmcg_case, tmp_path / "out")
     assert (fmcg_case.read_bytes(), fmcg_case.stat().st_mtime_ns) == before
+
+
+def test_what_a_check_waits_for_is_named_down_to_the_answer() -> None:
+    from workbench.crosscheck import check_register
+    from workbench.evaluation.answers_file import read_answers_file
+    from workbench.evaluation.values import evaluate
+    from workbench.pipeline.library import compiled_template
+
+    compiled = compiled_template("fmcg_wholesale")
+    for name, label in (("survey_date", "调查时点"), ("cash_counted", "现金盘点")):
+        answers = read_answers_file(SAMPLES / "fmcg_worked.yaml", compiled)
+        answers.fields[name] = None
+        reasons = {check["id"]: check["reason"] for check in check_register(evaluate(compiled, answers))}
+        waiting = {check: reason for check, reason in reasons.items() if reason is not None}
+        assert waiting
+        assert all(label in reason for reason in waiting.values()), waiting

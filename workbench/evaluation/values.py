@@ -53,8 +53,10 @@ class Values:
         """Give the direct precedents that a name still waits for."""
         step = self.compiled.steps.get(name)
         if step is None:
-            table = self.compiled.definitions[name].owner if name.endswith(".ok") else ""
-            return [n for n in self.compiled.row_needs.get(table, ()) if not self._all_numbers(n)]
+            definition = self.compiled.definitions[name]
+            table = definition.owner if definition.role == "table_ok" else ""
+            looked_at = (*definition.members, *self.compiled.row_needs.get(table, ()))
+            return [n for n in looked_at if not self._all_numbers(n)]
         guard = step.guard
         waiting = [n for n in (*guard.numbers, *guard.cells) if not self._all_numbers(n)]
         waiting += [n for n, _ in guard.counted if not self._all_numbers(n)]
