@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -68,3 +69,23 @@ def verdict(values: Values, check: str) -> str:
 def verdicts(values: Values, word: str) -> set[str]:
     """Give the checks of a verdict."""
     return {check.id for check in values.compiled.template.checks if verdict(values, check.id) == word}
+
+
+def column(answers: Answers, name: str) -> list[Any]:
+    """Give a column of the answers, to be changed in place."""
+    return answers.columns[name]
+
+
+def drop_row(answers: Answers, table: str, row: int) -> None:
+    """Take a row out of a table."""
+    for name, cells in answers.columns.items():
+        if name.startswith(f"{table}."):
+            del cells[row]
+
+
+def hold_arithmetic(values: Values) -> None:
+    """Assert every arithmetic identity."""
+    for identity in values.compiled.template.identities:
+        if identity.kind == "arithmetic":
+            gap = number(values, f"identity.{identity.name}.gap")
+            assert abs(gap) <= number(values, f"identity.{identity.name}.tolerance"), identity.name
