@@ -57,6 +57,13 @@ def test_an_untouched_case_is_clean(case: str, request: pytest.FixtureRequest) -
     assert found_in(request.getfixturevalue(case)) == []
 
 
+@pytest.mark.parametrize("case", ["fmcg_case", "pig_case"])
+def test_reporting_in_the_other_language_is_no_false_alarm(case: str, request: pytest.FixtureRequest) -> None:
+    from workbench.pipeline.assess import check_case
+
+    assert [finding.code for finding in check_case(request.getfixturevalue(case), "en").findings] == []
+
+
 def test_a_pasted_value_over_a_formula_is_found_even_when_equal(edited: Edited, fmcg_case: Path) -> None:
     path = edited(in_sheet(fmcg_case, "资负", FORMULA, r"\1\4"))
     assert "INT06" in codes(path)

@@ -136,7 +136,8 @@ def _judged(case: Case) -> tuple[Values, list[Finding]]:
     values = evaluate(case.compiled, case.answers)
     findings = [*case.answers.findings, *check_answers(values), *check_findings(values)]
     if case.raw is not None and case.plan is not None:
-        findings += stale_values(case.raw, case.plan, case.areas, values)
+        typed = evaluate(case.compiled, case.as_typed) if case.as_typed else values
+        findings += stale_values(case.raw, case.plan, case.areas, typed)
     findings += identity_findings(values, identity_results(values))
     return values, findings
 

@@ -25,7 +25,10 @@ from workbench.template.compiled import Compiled
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case that was read: its answers under its template. `raw`, `plan` and `areas` only when it is a workbook."""
+    """A case that was read: its answers under its template. `raw`, `plan` and `areas` only when it is a workbook.
+
+    `as_typed`: the answers in the language of the survey, when the report speaks the other one.
+    """
 
     answers: Answers
     compiled: Compiled
@@ -33,6 +36,7 @@ class Case:
     raw: RawWorkbook | None = None
     plan: WorkbookPlan | None = None
     areas: Mapping[str, Area] = field(default_factory=dict)
+    as_typed: Answers | None = None
 
 
 def read_case(path: Path, language: Language | None = None) -> Case:
@@ -63,7 +67,9 @@ def read_case(path: Path, language: Language | None = None) -> Case:
     answers.findings = [f for f in answers.findings if not _on_a_lost_sheet(f, plan, lost)] + changed
     if stamp.hash != template.hash:
         answers.findings.append(Finding("INT24", path.name, {"template": template.id, "version": template.version}))
-    return Case(translate(answers, compiled, language or stamp.language), compiled, "workbook", raw, plan, areas)
+    told = translate(answers, compiled, language or stamp.language)
+    as_typed = answers if told is not answers else None
+    return Case(told, compiled, "workbook", raw, plan, areas, as_typed)
 
 
 def _on_a_lost_sheet(finding: Finding, plan: WorkbookPlan, lost: set[str]) -> bool:
