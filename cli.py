@@ -16,9 +16,25 @@ from workbench.labels import Language
 CLEAN, ERRORS, UNUSABLE = 0, 1, 2
 LANGUAGE = click.Choice(["zh", "en"])
 CASES = click.Path(path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+OUT_FILE = click.Path(dir_okay=False, path_type=Path)
+IN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Shell(click.Group):
+    """A group in which a path that cannot be used is wrong usage, not a fault of ours."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a disk, a lock or a right that is missing ends in one sentence and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            where = error.filename or ""
+            message = f"文件或文件夹不能用（可能被占用、只读或磁盘已满）：{where} / cannot be used: {error.strerror}"
+            raise click.UsageError(message) from None
+
+
+@click.group(cls=Shell, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="workbench")
 def main() -> None:
     """信贷工作台：从行业模板到调查表、重置报表、评分、额度和综合信用报告。
@@ -32,7 +48,7 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--out", type=CASES, default=Path("out/demo"), show_default=True, help="目标文件夹 / folder")
+@click.option("--out", type=FOLDER, default=Path("out/demo"), show_default=True, help="目标文件夹 / folder")
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 def demo(out: Path, lang: Language) -> None:
     r"""用样例走完全程 / everything once, on the samples.
@@ -49,7 +65,7 @@ def demo(out: Path, lang: Language) -> None:
 
 @main.command()
 @click.argument("templates", nargs=-1)
-@click.option("--out", type=CASES, required=True, help="目标文件夹 / folder")
+@click.option("--out", type=FOLDER, required=True, help="目标文件夹 / folder")
 @click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True, expose_value=False)
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 def build(templates: tuple[str, ...], out: Path, lang: Language) -> None:
@@ -63,7 +79,7 @@ def build(templates: tuple[str, ...], out: Path, lang: Language) -> None:
     from workbench.pipeline.library import Unusable, industry_templates
 
     try:
-        for path in _progress(build_surveys(templates or industry_templates(), out, lang), "build"):
+        for path in _progress(build_surveys(dict.fromkeys(templates or industry_templates()), out, lang), "build"):
             click.echo(path)
     except Unusable as unusable:
         _refuse(unusable.findings, lang)
@@ -71,8 +87,8 @@ def build(templates: tuple[str, ...], out: Path, lang: Language) -> None:
 
 @main.command()
 @click.argument("template")
-@click.argument("answers", type=CASES)
-@click.option("--out", type=CASES, required=True, help="目标文件 / file")
+@click.argument("answers", type=IN_FILE)
+@click.option("--out", type=OUT_FILE, required=True, help="目标文件 / file")
 @click.option("--format", "form", type=click.Choice(["xlsx"]), default="xlsx", show_default=True, expose_value=False)
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
 def fill(template: str, answers: Path, out: Path, lang: Language) -> None:
@@ -85,6 +101,8 @@ def fill(template: str, answers: Path, out: Path, lang: Language) -> None:
     from workbench.pipeline.build import fill_from_file
     from workbench.pipeline.library import Unusable
 
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"输出文件须以 .xlsx 结尾 / must end in .xlsx: {out}")
     try:
         findings = fill_from_file(template, answers, out, lang)
     except Unusable as unusable:
@@ -122,11 +140,15 @@ def check(cases: tuple[Path, ...], lang: Language, as_json: bool) -> None:
 
 @main.command()
 @click.argument("cases", nargs=-1, required=True, type=CASES)
-@click.option("--out", type=CASES, required=True, help="目标文件夹 / folder")
-@click.option("--card", type=CASES, help="评分卡文件 / card file")
-@click.option("--policy", type=CASES, help="授信政策文件 / policy file")
+@click.option("--out", type=FOLDER, required=True, help="目标文件夹 / folder")
+@click.option("--card", type=IN_FILE, help="评分卡文件 / card file")
+@click.option("--policy", type=IN_FILE, help="授信政策文件 / policy file")
 @click.option("--lang", type=LANGUAGE, default="zh", show_default=True)
-@click.option("--report-templates", type=CASES, help="自有报告模板文件夹 / folder of report pages")
+@click.option(
+    "--report-templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="自有报告模板文件夹 / folder of report pages",
+)
 @click.option("--json", "as_json", is_flag=True, help="每案一行 JSON / one JSON document a case")
 def assess(  # noqa: PLR0913, PLR0917  # the command line's contract has these options
     cases: tuple[Path, ...],
@@ -183,8 +205,10 @@ def explain(case: Path, name: str, lang: Language, as_json: bool) -> None:
     try:
         outcome, tree = explain_case(case, name, lang)
     except Unknown as unknown:
-        near = "、".join(unknown.near)
-        raise click.UsageError(f"没有 {unknown.name}。相近的：{near} / no such name; near: {near}") from None
+        near = "、".join(unknown.near) or "—"
+        raise click.UsageError(
+            f"没有 {unknown.name}（或行、月超出范围）。相近的：{near} / no such number; near: {near}"
+        ) from None
     if tree is None:
         _refuse(outcome.findings, lang)
     click.echo(json.dumps(tree.as_json(), ensure_ascii=False) if as_json else "\n".join(tree.lines()))
@@ -226,8 +250,10 @@ def template_lint(templates: tuple[str, ...], lang: Language, as_json: bool) -> 
 
     worst = CLEAN
     for name in templates or industry_templates():
-        _, findings = verify_template(load_template(name))
-        worst = max(worst, _status(findings))
+        loaded = load_template(name)
+        _, findings = verify_template(loaded)
+        absent = loaded.template is None and {finding.code for finding in findings} == {"TPL09"}
+        worst = max(worst, UNUSABLE if absent else _status(findings))
         if as_json:
             document = {"template": name, "findings": findings_json(findings, lang)}
             click.echo(json.dumps(document, ensure_ascii=False))
@@ -282,7 +308,7 @@ def formula(text: str, names: Path | None, lang: Language, as_json: bool) -> Non
         raise click.UsageError(f"{names}: {error}") from None
     if not isinstance(given, dict):
         raise click.UsageError("--names 须是一个 JSON 对象 / must hold a JSON object")
-    texts = [line.rstrip("\r\n") for line in sys.stdin] if text == "-" else [text]
+    texts = [line.rstrip("\r\n").removeprefix("\ufeff") for line in sys.stdin] if text == "-" else [text]
     worst = CLEAN
     for one in texts:
         result = try_formula(one.removeprefix("="), given, lang)

@@ -173,3 +173,51 @@ def test_consoles_that_cannot_show_chinese_do_not_stop_a_command(monkeypatch: py
     cli.main(["template", "list"], standalone_mode=False)
     stream.flush()
     assert "快消品批发".encode() in stream.buffer.getvalue()
+
+
+def test_a_path_that_cannot_be_used_is_wrong_usage(run: Run, fmcg_case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", "utf-8")
+    answers = SAMPLES / "fmcg_worked.yaml"
+    for arguments in (
+        ("build", "fmcg_wholesale", "--out", file),
+        ("assess", fmcg_case, "--out", file),
+        ("demo", "--out", file),
+        ("fill", "fmcg_wholesale", answers, "--out", tmp_path),
+        ("fill", "fmcg_wholesale", tmp_path, "--out", tmp_path / "case.xlsx"),
+        ("fill", "fmcg_wholesale", answers, "--out", tmp_path / "case.pdf"),
+        ("assess", fmcg_case, "--out", tmp_path / "out", "--report-templates", tmp_path / "nowhere"),
+        ("template", "lint", "nowhere"),
+        ("template", "show", "nowhere"),
+    ):
+        assert run(*arguments).exit_code == 2, arguments
+    assert sorted(tmp_path.iterdir()) == [file]
+
+
+def test_a_full_disk_is_one_sentence(
+    run: Run, fmcg_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("workbench.pipeline.outputs.write_result_xlsx", broken)
+    result = run("assess", fmcg_case, "--out", tmp_path)
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "No space left" in result.stderr
+
+
+def test_answers_of_another_template_or_version_write_nothing(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "case.xlsx"
+    assert run("fill", "pig_farming", SAMPLES / "fmcg_worked.yaml", "--out", out).exit_code == 2
+    older = tmp_path / "older.yaml"
+    text = (SAMPLES / "fmcg_worked.yaml").read_text("utf-8")
+    older.write_text(re.sub(r"^version: .*$", "version: 0.9.0", text, flags=re.MULTILINE), "utf-8")
+    result = run("fill", "fmcg_wholesale", older, "--out", out)
+    assert result.exit_code == 2
+    assert "0.9.0" in result.stderr
+    assert not out.exists()
+
+
+def test_a_number_out_of_range_is_not_explained(run: Run, fmcg_case: Path) -> None:
+    for name in ("stock.value[999]", "months.profile[13]", "request_amount[1]", "debts.closing[0]"):
+        assert run("explain", fmcg_case, name).exit_code == 2, name

@@ -202,3 +202,27 @@ def test_what_a_check_waits_for_is_named_down_to_the_answer() -> None:
         waiting = {check: reason for check, reason in reasons.items() if reason is not None}
         assert waiting
         assert all(label in reason for reason in waiting.values()), waiting
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("request_term", 0.0, "ANS05"),
+        ("spouse_role", "zzz", "ANS06"),
+        ("opening_date", 46300.0, "ANS20"),
+        ("bureau_enquiries", None, "ANS01"),
+    ],
+)
+def test_a_case_with_an_unusable_answer_is_never_complete(name: str, value: object, code: str) -> None:
+    from workbench.evaluation.answers_file import read_answers_file
+    from workbench.pipeline.assess import assess
+    from workbench.pipeline.case import Case
+    from workbench.pipeline.library import compiled_template
+
+    compiled = compiled_template("fmcg_wholesale")
+    answers = read_answers_file(SAMPLES / "fmcg_worked.yaml", compiled)
+    answers.fields[name] = value  # type: ignore[assignment]  # what people type
+    assessment = assess(Case(answers, compiled, "answers"), Settings())
+    assert code in codes(list(assessment.findings))
+    assert assessment.result["status"] == "incomplete"
+    assert assessment.result["decision"]["suggestion"] == "return"

@@ -105,3 +105,10 @@ def test_a_blank_case_is_incomplete_and_asserts_nothing(template: str) -> None:
     assert result["line"]["total"] in (0, None)
     assert not any(cap["status"] == "clear" and cap["id"] == "stress" for cap in result["score"]["caps"])
     assert "</html>" in render_html(result)
+
+
+@pytest.mark.parametrize("template", WORKED)
+def test_every_input_of_a_value_is_a_value(template: str) -> None:
+    compiled, answers = worked(template)
+    values = assess(Case(answers, compiled, "answers"), Settings(), NOW).result["values"]
+    assert {name for value in values.values() for name in value["inputs"]} <= set(values)

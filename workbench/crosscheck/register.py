@@ -14,6 +14,7 @@ VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable"
 PERFORMED = frozenset({"pass", "note", "explain", "fail"})
 TAKEN = frozenset({"pass", "note", "explain"})  # the statements go on with what was told
 NOT_READY = Label("还缺：{names}", "still missing: {names}")
+NOT_APPLICABLE = Label("没有这项业务，或两边都是零", "the business has none of this, or both figures are zero")
 EMPTY_RESULT = Label("没有可比的数据", "there is nothing to compare")
 NOT_COMPUTABLE = Label("无法计算（{error}）", "cannot be computed ({error})")
 LISTED_NEEDS = 4
@@ -41,10 +42,11 @@ def coverage(values: Values) -> dict[str, Any]:
 
 
 def reason_of(values: Values, check: Check) -> str | None:
-    """Say why a check was not performed: what is missing, or which error its formula gives."""
-    if verdict_of(values, check) != "not_performed":
-        return None
+    """Say why a check was not performed (what is missing, which error its formula gives) or does not apply."""
     language = values.answers.language
+    verdict = verdict_of(values, check)
+    if verdict != "not_performed":
+        return NOT_APPLICABLE.text(language) if verdict == "not_applicable" else None
     missing: dict[str, None] = {}
     for name in (f"{check.id}_{cell}" for cell in ("applies", "base", "evidence", *limit_cells(check))):
         error = values.error(name)

@@ -9,9 +9,12 @@ from workbench.evaluation.program import EMPTY_ROW, INCOMPLETE
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.formula import ExcelError, Value
+from workbench.labels import Label
 from workbench.template.model import Entry, SeriesGroup, Table, Template
 
 FIRST_DATE, LAST_DATE = 10000.0, 80000.0
+YEAR, MONTH = 365.0, 31.0
+NO_LIMIT = Label("不限", "no limit")
 
 
 def check_answers(values: Values) -> list[Finding]:
@@ -28,6 +31,7 @@ def check_answers(values: Values) -> list[Finding]:
         for group in section.series:
             findings += checker.series(group)
     findings += _four_eyes(answers)
+    findings += _period(answers)
     return findings
 
 
@@ -117,10 +121,22 @@ class _Checker:
         if entry.type == "date":
             low, high = FIRST_DATE, LAST_DATE
         if (low is not None and value < low) or (high is not None and value > high):
-            args = {"label": entry.label, "value": f"{value:g}", "low": _limit(low), "high": _limit(high)}
+            args = {"label": entry.label, "value": f"{value:,.10g}", "low": _limit(low), "high": _limit(high)}
             yield Finding("ANS05", place, args)
         elif entry.type == "integer" and value != int(value):
             yield Finding("ANS15", place, {"label": entry.label, "value": f"{value:g}"})
+
+
+def _period(answers: Answers) -> Iterator[Finding]:
+    """The opening point lies before the survey (ANS20), usually by twelve months (ANS21; METHOD 0.2)."""
+    opening, survey = answers.fields.get("opening_date"), answers.fields.get("survey_date")
+    if not isinstance(opening, float) or not isinstance(survey, float):
+        return
+    days = survey - opening
+    if days <= 0:
+        yield Finding("ANS20", answers.place("opening_date"))
+    elif abs(days - YEAR) > MONTH:
+        yield Finding("ANS21", answers.place("opening_date"), {"days": f"{days:.0f}"})
 
 
 def _four_eyes(answers: Answers) -> Iterator[Finding]:
@@ -137,5 +153,5 @@ def _shown(value: Value, entry: Entry) -> str:
     return "***" if entry.private else str(value)[:40]
 
 
-def _limit(limit: float | None) -> str:
-    return "—" if limit is None else f"{limit:g}"
+def _limit(limit: float | None) -> str | Label:
+    return NO_LIMIT if limit is None else f"{limit:,.10g}"

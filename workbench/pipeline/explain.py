@@ -82,7 +82,8 @@ class _Explainer:
             return self._check(name)
         if name not in self.values.compiled.definitions and name not in self.extra:
             known = [*self.values.compiled.definitions, *self.extra]
-            raise Unknown(written, tuple(difflib.get_close_matches(written, known, 3)))
+            same = [other for other in known if other.lower() == name.lower()]
+            raise Unknown(written, tuple(same or difflib.get_close_matches(written, known, 3)))
         if index is not None and not self._inside(name, index):
             raise Unknown(written, (name,))
         return self._one(name, index, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from workbench.evaluation.export import to_json
+from workbench.evaluation.export import iso_date, to_json
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 from workbench.labels import Language
@@ -13,7 +13,7 @@ from workbench.report.masking import mask_value
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
 
-LEFT_OUT = frozenset({"option", "band", "block"})
+LEFT_OUT = frozenset({"option"})
 
 
 class _Shown(NamedTuple):
@@ -35,6 +35,8 @@ def values_json(values: Values) -> dict[str, dict[str, Any]]:
         if codes:
             text = [_words(item) for item in raw] if isinstance(raw, list) else _words(raw)
             raw = [codes.get(item, item) for item in raw] if isinstance(raw, list) else codes.get(raw, raw)
+        if definition.type == "date":
+            text = [iso_date(item) for item in raw] if isinstance(raw, list) else iso_date(raw)
         value = [to_json(item) for item in raw] if isinstance(raw, list) else to_json(raw)
         if definition.private:
             value = mask_value(value, definition.type, True)
@@ -71,7 +73,7 @@ def _shown(compiled: Compiled, language: Language) -> dict[str, _Shown]:
             "type": definition.type,
             "unit": definition.unit.text(language) or None,
             "formula": definition.formula or None,
-            "inputs": list(compiled.precedents(name)) if definition.formula else [],
+            "inputs": [n for n in compiled.precedents(name) if compiled.definitions[n].role not in LEFT_OUT],
         }
         shown[name] = _Shown(definition, fixed, codes.get(definition.choices, {}))  # type: ignore[arg-type]
     return shown

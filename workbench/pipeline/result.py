@@ -26,7 +26,10 @@ from workbench.statements import adjustment_rows, identity_results, statement_li
 
 SCHEMA_VERSION = 1
 INCOMPLETE_CODES = frozenset(
-    {"ANS01", "ANS02", "ANS03", "ANS04", "ANS07", "ANS08", "ANS14", "CHK01", "CHK04", "INT01", "INT02"}
+    {
+        *(f"ANS{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 14, 16, 20)),
+        *("CHK01", "CHK04", "INT01", "INT02"),
+    }
 )
 INTEGRITY = {
     "formulas": (Label("公式", "Formulas"), ("INT06", "INT08", "INT09")),
