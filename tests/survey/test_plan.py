@@ -130,3 +130,10 @@ def test_every_text_is_there_in_both_languages() -> None:
     for key, text in texts().items():
         assert set(text) == {"zh", "en"}, key
         assert all(text.values()), key
+
+
+@pytest.mark.parametrize("template", INDUSTRIES)
+def test_an_english_survey_is_english(template: str) -> None:
+    plan = plan_survey(compiled_template(template), "en")
+    shown = [cell.value for sheet in plan.sheets for cell in sheet.cells if isinstance(cell.value, str)]
+    assert [text for text in shown if any("\u4e00" <= sign <= "\u9fff" for sign in text)] == []
