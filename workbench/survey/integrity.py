@@ -206,8 +206,8 @@ def _constants(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[
 def _strays(sheet: SheetPlan, actual: RawSheet, row_map: RowMap) -> Iterator[Finding]:
     """Values where nothing was planned: below a table, say, where nobody reads them."""
     planned = sheet.refs if row_map.plain else frozenset(_moved_refs(sheet, row_map))
-    strays = actual.values.keys() - planned
-    if strays:
+    if not actual.values.keys() <= planned:
+        strays = actual.values.keys() - planned
         first = min(strays, key=position)
         yield Finding("INT25", f"'{actual.name}'!{first}", {"count": len(strays), "value": _text(actual.values[first])})
 
