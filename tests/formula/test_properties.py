@@ -88,6 +88,8 @@ def test_every_function_takes_whatever_it_does_not_refuse(name: str) -> None:
 
 
 @given(VALUES, VALUES)
+@example(-0.0, None)
+@example(-0.0, -0.0)
 def test_every_operator_takes_every_value(left: Any, right: Any) -> None:
     values: Any = frame()
     values[0], values[11] = left, right

@@ -36,7 +36,7 @@ def _coerced(operator: Binary, x: Value, y: Value) -> Value:
 def add(x: Value, y: Value) -> Value:
     """The + operator."""
     if type(x) is float and type(y) is float:
-        z = x + y
+        z = x + y + 0.0  # no -0.0
         return z if z - z == 0.0 else NUM
     return _coerced(add, x, y)
 
@@ -44,7 +44,7 @@ def add(x: Value, y: Value) -> Value:
 def subtract(x: Value, y: Value) -> Value:
     """The - operator."""
     if type(x) is float and type(y) is float:
-        z = x - y
+        z = x - y + 0.0  # no -0.0
         return z if z - z == 0.0 else NUM
     return _coerced(subtract, x, y)
 
