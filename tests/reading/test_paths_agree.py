@@ -8,7 +8,8 @@ import re
 import pytest
 
 from tests.reading.zip_tools import SHEET, parts_of, sheet_of, workbook_of, zip_of
-from workbench.survey import reading, shared_strings
+from workbench.survey import reading, shared_strings, workbook_xml
+from workbench.survey.plain_validations import cut_validations
 from workbench.survey.plain_xml import UnusualError
 from workbench.survey.raw import PackageRefused, RawWorkbook
 from workbench.survey.reading import read_package
@@ -34,8 +35,20 @@ ROWS = (
 )
 AFTER = (
     '<sheetProtection sheet="1"/><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
-    '<dataValidations count="1"><dataValidation type="list" sqref="A1">'
-    '<formula1>"a,b"</formula1></dataValidation></dataValidations>'
+    '<conditionalFormatting sqref="A1:A9 C3"><cfRule type="expression" dxfId="0" priority="1">'
+    "<formula>$A1&gt;0</formula></cfRule></conditionalFormatting>"
+    '<dataValidations count="2"><dataValidation type="list" sqref="A1">'
+    '<formula1>"a,b"</formula1></dataValidation>'
+    '<dataValidation type="decimal" errorStyle="warning" operator="between" allowBlank="1" showInputMessage="1"'
+    ' showErrorMessage="1" errorTitle="请改" error="a &amp; b" promptTitle="金额" prompt="元&#xA;必填"'
+    ' sqref="B2 C3:C9">'
+    "<formula1>0</formula1><formula2>1E9</formula2></dataValidation></dataValidations>"
+)
+NAMES = (
+    "<definedNames><definedName name=\"stock.value\">'06点货'!$D$8:$D$67</definedName>"
+    '<definedName name="_xlnm.Print_Area" localSheetId="0">S!$A$1</definedName>'
+    '<definedName name="gone" hidden="1">#REF!</definedName><definedName name="empty"></definedName>'
+    '<definedName name="a">"x&amp;y"</definedName></definedNames><calcPr calcMode="manual"/>'
 )
 STRINGS = (
     '<si><t>合计 &amp; a</t><phoneticPr fontId="1" type="noConversion"/></si><si><r><rPr><b/><sz val="11"/>'
@@ -49,6 +62,7 @@ GOOD = workbook_of(
         root=EXCEL_ROOT,
     ),
     strings=STRINGS,
+    workbook=NAMES,
 )
 INSERTS = (
     "&", "&amp;", "&#65;", "<", ">", "]]>", "<!---->", "<!-- <sheetData> -->", "<![CDATA[x]]>", "<?x y?>",
@@ -77,6 +91,7 @@ def _slow_outcome(data: bytes) -> Outcome:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "read_sheet_fast", lambda *_: False)
         patch.setattr(shared_strings, "_plain_strings", _unusual)
+        patch.setattr(workbook_xml, "_plain_names", _unusual)
         return _outcome(data)
 
 
@@ -106,9 +121,21 @@ def test_the_unaltered_file_takes_the_fast_path(monkeypatch: pytest.MonkeyPatch)
     assert len(read.sheets["S"].values) == 11
     assert read.sheets["S"].formulas["A6"] == "$A3+B3*2"
     assert read.sheets["S"].hidden_rows == [2]
+    assert [rule.sqref for rule in read.sheets["S"].validations] == [("A1",), ("B2", "C3:C9")]
+    assert (list(read.names), len(read.local_names)) == (["stock.value", "gone", "empty", "a"], 1)
 
 
-@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml"])
+def test_names_and_rules_take_their_fast_paths() -> None:
+    parts = parts_of(GOOD)
+    names = re.search(r"<definedNames>(.*)</definedNames>", parts["xl/workbook.xml"].decode(), re.DOTALL)
+    assert names is not None
+    assert len(workbook_xml._plain_names(names[1])) == 5
+    rest, rules = cut_validations(parts[SHEET])
+    assert len(rules) == 2
+    assert b"<dataValidation " not in rest
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/workbook.xml"])
 @pytest.mark.parametrize("seed", range(4))
 def test_altered_xml_reads_alike_on_both_paths(part: str, seed: int) -> None:
     chance = random.Random(seed)

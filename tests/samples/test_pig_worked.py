@@ -180,6 +180,13 @@ def test_sales_stand_in_the_month_of_their_date(values: Values) -> None:
     assert values.range("herd.sold")[:4] == [158, 156, 156, 258]
 
 
+def test_heads_sold_stand_by_class_and_month(values: Values) -> None:
+    by_class = [values.range(f"herd.{name}") for name in ("sold_hogs", "sold_piglets", "sold_culls")]
+    assert [sum(months) for months in by_class] == [1880, 200, 35]  # type: ignore[arg-type]  # all are numbers
+    hogs, piglets, _ = by_class
+    assert [a + b for a, b in zip(hogs, piglets, strict=True)] == values.range("herd.sold")  # type: ignore[operator]
+
+
 def test_depreciation_of_each_asset(values: Values) -> None:
     assert values.range("assets.opening_months")[:4] == [36, 30, 60, 0]
     assert values.range("assets.closing_months")[:4] == [48, 42, 72, 7]

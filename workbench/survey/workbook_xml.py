@@ -20,7 +20,8 @@ from workbench.survey.xml_part import (
 
 OPEN, CLOSE = b"<definedNames>", b"</definedNames>"
 NAME = quick_pattern(
-    rf'<definedName name="([^"<>]*+)"(?: localSheetId="([0-9]{{1,5}}+)")?+( hidden="1")?+>({TEXT})</definedName>|(.)'
+    r'<definedName name="([^"<>\x00-\x1f\ufffe\uffff]*+)"(?: localSheetId="([0-9]{1,5}+)")?+( hidden="1")?+>'
+    rf"({TEXT})</definedName>|(.)"
 )
 NAMES = qualified({"definedNames": None}).keys()
 PACKAGE_RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
@@ -79,7 +80,7 @@ def read_workbook_part(part: str, xml: bytes, bounds: Bounds) -> WorkbookPart:
         head, body, tail = split_part(xml, OPEN, CLOSE)
         names = _plain_names(body)
         return _read_all(part, head + tail, bounds, names, once=xml.count(b"definedNames") == 2)
-    except UnusualError:
+    except (UnusualError, PackageRefused):  # the slow path alone words refusals
         return _read_all(part, xml, bounds, [])
 
 
@@ -92,8 +93,7 @@ def _plain_names(body: str) -> list[RawName]:
     for name, sheet, hidden, text, odd in found:
         if odd:
             raise UnusualError
-        if text:
-            names.append(RawName(name, text, _index(sheet) if sheet else None, bool(hidden)))
+        names.append(RawName(name, text, _index(sheet) if sheet else None, bool(hidden)))
     return names
 
 
