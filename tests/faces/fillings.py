@@ -31,6 +31,7 @@ class Filler:
         self.options = {
             choices.name: [option.label.zh for option in choices.options] for choices in self.compiled.template.lists
         }
+        self.checks = [check.id for check in self.compiled.template.checks]
 
     def answers(self) -> Answers:
         """Give one random filling."""
@@ -77,6 +78,8 @@ class Filler:
             answers.fields[f"{table.name}.none"] = self.options["yes_no"][0]
         for column in table.inputs:
             answers.columns[f"{table.name}.{column.name}"] = [self.scalar(column) for _ in range(rows)]
+        if table.name == "rechecks":  # a row that names no check settles nothing
+            answers.columns["rechecks.check"] = [self.rng.choice(self.checks) for _ in range(rows)]
 
     def series(self, group: SeriesGroup, answers: Answers) -> None:
         for line in group.inputs:

@@ -12,13 +12,13 @@ from tests.faces.fillings import Filler
 from tests.oracles.libreoffice import recalculate, values
 from workbench.evaluation.values import evaluate
 from workbench.formula import ExcelError
-from workbench.pipeline.library import compiled_template
+from workbench.pipeline.library import compiled_template, industry_templates
 from workbench.survey.layout import plan_survey
 from workbench.survey.plan import WorkbookPlan
 from workbench.survey.writer import write_survey
 
-TEMPLATES = ["fmcg_wholesale", "pig_farming"]
-SLICE = 24
+TEMPLATES = industry_templates()
+SLICE = 12
 MONEY_TOLERANCE, RELATIVE, NOTHING = 0.01, 1e-9, 1e-12
 MONEY_TYPES = {"money"}
 

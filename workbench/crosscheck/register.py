@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.evaluation.export import amount, iso_date, words
+from workbench.crosscheck.conservative import taken_for
+from workbench.crosscheck.rechecks import first_results
+from workbench.evaluation.export import words
 from workbench.evaluation.values import Values
 from workbench.labels import Label
 from workbench.template.check_cells import INPUT_CELLS, limit_cells
@@ -12,7 +14,7 @@ from workbench.template.model import Check
 
 VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
 PERFORMED = frozenset({"pass", "note", "explain", "fail"})
-TAKEN = frozenset({"pass", "note", "explain"})  # the statements go on with what was told
+TAKEN = frozenset({"pass", "note", "explain"})  # the statements go on with what was told, or with the careful value
 NOT_READY = Label("还缺：{names}", "still missing: {names}")
 NOT_APPLICABLE = Label("没有这项业务，或两边都是零", "the business has none of this, or both figures are zero")
 EMPTY_RESULT = Label("没有可比的数据", "there is nothing to compare")
@@ -22,8 +24,9 @@ LISTED_NEEDS = 4
 
 def check_register(values: Values) -> list[dict[str, Any]]:
     """Give every check of the template with base, evidence, deviation, tolerance, verdict and records."""
-    first = _first_results(values)
-    return [_check(values, check, first.get(check.id)) for check in values.compiled.template.checks]
+    survey = values.survey
+    first = first_results(survey)
+    return [_check(survey, check, first.get(check.id)) for check in values.compiled.template.checks]
 
 
 def verdict_of(values: Values, check: Check) -> str:
@@ -85,7 +88,7 @@ def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[s
         "unit": check.unit.text(language) or None,
         "base": cells["base"],
         "evidence": cells["evidence"],
-        "taken": cells["base"] if verdict_of(values, check) in TAKEN else None,
+        "taken": _taken(values, check),
         "deviation": deviation,
         "tolerance": _tolerance(values, check),
         "verdict": verdict_of(values, check),
@@ -98,6 +101,14 @@ def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[s
     }
 
 
+def _taken(values: Values, check: Check) -> float | None:
+    """Give the figure that the statements go on with: what was told, or the conservative value instead of it."""
+    careful = taken_for(values, check.id)
+    if careful is not None:
+        return careful
+    return values.number(f"{check.id}_base") if verdict_of(values, check) in TAKEN else None
+
+
 def _tolerance(values: Values, check: Check) -> dict[str, float | None] | None:
     limits = {cell: values.number(f"{check.id}_{cell}") for cell in limit_cells(check)}
     if check.kind == "band":
@@ -106,41 +117,6 @@ def _tolerance(values: Values, check: Check) -> dict[str, float | None] | None:
     elif None in limits.values():
         return None  # a tolerance that is computed waits for its own answers
     return limits or None
-
-
-def _first_results(values: Values) -> dict[str, dict[str, Any]]:
-    """Give the first deviation and verdict of re-checked checks, from the re-check sheet (R20)."""
-    names = values.compiled.definitions
-    if "rechecks.check" not in names:
-        return {}
-    language = values.answers.language
-    codes = {
-        option.label.text(language): option.code
-        for choices in values.compiled.template.lists
-        if choices.name == "first_verdict"
-        for option in choices.options
-    }
-    result: dict[str, dict[str, Any]] = {}
-    rows = zip(
-        values.range("rechecks.check"),
-        values.range("rechecks.first_deviation"),
-        values.range("rechecks.first_verdict"),
-        values.range("rechecks.date"),
-        values.range("rechecks.new_evidence"),
-        strict=True,
-    )
-    for check, deviation, verdict, day, evidence in rows:
-        if isinstance(check, str):
-            result.setdefault(
-                check.strip().upper(),
-                {
-                    "deviation": amount(deviation),
-                    "verdict": codes.get(str(verdict)),
-                    "date": iso_date(day),
-                    "evidence": words(evidence),
-                },
-            )
-    return result
 
 
 def _origins(values: Values, name: str) -> list[str]:

@@ -108,7 +108,7 @@ def evaluate_extension(extended: Compiled, values: Values, outside: Mapping[str,
         fresh.append(outside.get(name) if fixed is None else fixed)
     frame = [*values.frame[:first], *fresh, *values.frame[first:]]
     program_of(extended).run(frame)
-    return Values(extended, values.answers, frame)
+    return Values(extended, values.answers, frame, values.surveyed)
 
 
 def _steps(

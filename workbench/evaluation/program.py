@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any
 
@@ -31,17 +31,22 @@ class Program:
         for table in self.tables:
             self.status_slots[table] = self._next_slot
             self._next_slot += 1
-        self.actions = [action for name in compiled.order if (action := self._action(name)) is not None]
+        self.actions = {name: action for name in compiled.order if (action := self._action(name)) is not None}
 
     @property
     def size(self) -> int:
         """The number of slots of a frame."""
         return self._next_slot
 
-    def run(self, frame: Frame) -> None:
-        """Compute every value of a frame whose inputs are filled in."""
-        for action in self.actions:
-            action(frame)
+    def run(self, frame: Frame, pinned: Collection[str] = ()) -> None:
+        """Compute every value of a frame whose inputs are filled in, but for the pinned names, which stand there."""
+        if not pinned:
+            for action in self.actions.values():
+                action(frame)
+            return
+        for name, action in self.actions.items():
+            if name not in pinned:
+                action(frame)
 
     def _action(self, name: str) -> Action | None:
         definition = self.compiled.definitions[name]

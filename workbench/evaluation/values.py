@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from workbench.evaluation.answers import Answers
-from workbench.evaluation.program import Frame, program_of
+from workbench.evaluation.program import NOT_READY, Frame, Program, program_of
 from workbench.formula import ExcelError, Value
 from workbench.template.compiled import Compiled
 from workbench.template.guards import MONTHS
 
+Pinned = Mapping[str, Any]  # a scalar's value, or a list of them for a range
+NOTHING_PINNED: Pinned = MappingProxyType({})
+
 
 class Values:
-    """The values of one case. Scalars by name, ranges as lists (a table's without its sentinel rows)."""
+    """The values of one case. Scalars by name, ranges as lists (a table's without its sentinel rows).
 
-    def __init__(self, compiled: Compiled, answers: Answers, frame: Frame) -> None:
-        self.compiled, self.answers, self.frame = compiled, answers, frame
+    `surveyed`: the values of the survey itself, when these come of a second pass that took conservative values.
+    """
+
+    def __init__(self, compiled: Compiled, answers: Answers, frame: Frame, surveyed: Values | None = None) -> None:
+        self.compiled, self.answers, self.frame, self.surveyed = compiled, answers, frame, surveyed
         self._program = program_of(compiled)
 
     def __getitem__(self, name: str) -> Value:
         """Give a scalar; an unready value is None."""
         value = self.frame[self.compiled.symbols[name].slot]
         return None if value == "" else value
+
+    @property
+    def survey(self) -> Values:
+        """The values of the survey itself: the first pass."""
+        return self if self.surveyed is None else self.surveyed
+
+    def at(self, name: str) -> Value | list[Value]:
+        """Give whatever a name holds: a scalar, or a range as a list."""
+        return self.range(name) if self.compiled.definitions[name].shape == "range" else self[name]
 
     def number(self, name: str) -> float | None:
         """Give a scalar when it is a number, else None (missing, text or an error)."""
@@ -40,6 +59,9 @@ class Values:
 
     def error(self, name: str) -> ExcelError | None:
         """Give the error that a name evaluates to, if any, also one that a check's boundary turned into empty."""
+        survey = self._survey_of(name)
+        if survey is not None:
+            return survey.error(name)
         value = self.frame[self.compiled.symbols[name].slot]
         if isinstance(value, ExcelError):
             return value
@@ -51,6 +73,9 @@ class Values:
 
     def missing(self, name: str) -> list[str]:
         """Give the direct precedents that a name still waits for."""
+        survey = self._survey_of(name)
+        if survey is not None:
+            return survey.missing(name)
         step = self.compiled.steps.get(name)
         if step is None:
             definition = self.compiled.definitions[name]
@@ -64,15 +89,43 @@ class Values:
         waiting += [n for n in guard.optional if self[n] is not None and self.number(n) is None]
         return waiting
 
+    def _survey_of(self, name: str) -> Values | None:
+        """Give the first pass for a check's cell: a second pass keeps its checks as they came out there."""
+        return self.surveyed if self.compiled.definitions[name].role == "check" else None
+
     def _all_numbers(self, name: str) -> bool:
         value = self.frame[self.compiled.symbols[name].slot]
         cells = value if isinstance(value, list) else [value]
         return all(type(cell) is float for cell in cells)
 
 
-def evaluate(compiled: Compiled, answers: Answers) -> Values:
-    """Evaluate every name of a template for one case, from raw answers only; pure."""
+def evaluate(
+    compiled: Compiled, answers: Answers, pinned: Pinned = NOTHING_PINNED, surveyed: Values | None = None
+) -> Values:
+    """Evaluate every name of a template for one case, from raw answers only; pure.
+
+    A `pinned` name keeps the value given for it (a range as `Values.range` gives it) instead of being computed;
+    everything behind it is. `surveyed`: the first pass, when this is a second one.
+    """
     program = program_of(compiled)
+    frame = _filled(compiled, answers, program)
+    for name, value in pinned.items():
+        frame[compiled.symbols[name].slot] = _as_stored(compiled, name, value)
+    program.run(frame, pinned)
+    return Values(compiled, answers, frame, surveyed)
+
+
+def _as_stored(compiled: Compiled, name: str, value: Any) -> Value | list[Value]:
+    """Give a value as the frame holds it: unready is the empty text, a table column has its sentinel rows."""
+    if not isinstance(value, list):
+        scalar: Value = NOT_READY if value is None else value
+        return scalar
+    cells: list[Value] = [NOT_READY if cell is None else cell for cell in value]
+    return [None, *cells, None] if compiled.definitions[name].role == "column" else cells
+
+
+def _filled(compiled: Compiled, answers: Answers, program: Program) -> Frame:
+    """Give a frame with the constants and the answers of a case."""
     frame: Frame = [None] * program.size
     language = answers.language
     for name, definition in compiled.definitions.items():
@@ -94,5 +147,4 @@ def evaluate(compiled: Compiled, answers: Answers) -> Values:
             name = f"{table.name}.{entry.name}"
             given = answers.columns.get(name, [])
             frame[compiled.symbols[name].slot] = [None, *given, *[None] * (rows - len(given)), None]
-    program.run(frame)
-    return Values(compiled, answers, frame)
+    return frame

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from workbench.formula import ExcelError, Symbol, Value
 from workbench.survey.layout_needs import Needs
 from workbench.survey.layout_rules import text_rule
+from workbench.survey.layout_safeguards import lay_safeguards
 from workbench.survey.layout_sheet import Sheet, across, area, lines_of
 from workbench.survey.layout_survey import Place, Survey
 from workbench.survey.plan import PrintPlan
@@ -67,6 +68,7 @@ def lay_checks(survey: Survey, needs: Needs) -> Sheet:
         sheet.place(f"{CHECK_BLOCK}.{cell}", FIRST_ROW, COLUMNS[cell], last)
     if checks:
         _rules(sheet, last)
+    last = lay_safeguards(sheet, last)
     sheet.freeze = (HEADER, LABEL)
     sheet.print = PrintPlan(True, last, LAST, HEADER, HEADER)
     return sheet

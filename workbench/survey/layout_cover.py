@@ -8,6 +8,7 @@ from workbench.formula import ExcelError, Value
 from workbench.survey.layout_checks import FIRST_ROW as FIRST_CHECK_ROW
 from workbench.survey.layout_checks import ID as CHECK_COLUMN
 from workbench.survey.layout_checks import verdict_conditions, verdict_word
+from workbench.survey.layout_safeguards import RAISED, UNMET, raised, unmet
 from workbench.survey.layout_section import progress_bar
 from workbench.survey.layout_sheet import Sheet, across, area
 from workbench.survey.layout_survey import Survey
@@ -120,12 +121,33 @@ def _lights(sheet: Sheet, row: int) -> int:
         style = "figure:share" if definition.type == "percent" else "figure:integer"
         sheet.formula(row, VERDICT, name, survey.value(name), style)
         sheet.fill(row, CODE, CODE, "muted")
+    row = _counts(sheet, row)
     first = row + 1
     for offset, check in enumerate(survey.template.checks):
         row += 1
         _light(sheet, row, check, FIRST_CHECK_ROW + offset)
     if row >= first:
         verdict_conditions(sheet, across(first, CODE), area(first, VERDICT, row))
+    return row
+
+
+def _counts(sheet: Sheet, row: int) -> int:
+    """Count what keeps the case from being submitted, and what somebody must look at."""
+    survey = sheet.survey
+    counted = (
+        ("unmet", survey.template.minimum, UNMET, unmet(survey), "wrong"),
+        ("raised", survey.template.alerts, RAISED, raised(survey), "open"),
+    )
+    for key, items, text, value, style in counted:
+        if not items:
+            continue
+        row += 1
+        sheet.label(row, CHECK_ID, "", "muted")
+        sheet.label(row, CHECK_LABEL, survey.text(key), "label")
+        sheet.formula(row, VERDICT, text, value, "figure:integer")
+        sheet.fill(row, CODE, CODE, "muted")
+        cell = across(row, VERDICT)
+        sheet.condition(f"AND(COUNT({cell})=1,{cell}>0)", style, area(row, VERDICT))
     return row
 
 

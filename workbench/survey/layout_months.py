@@ -82,21 +82,27 @@ def looked_back(sheet: Sheet, owner: str) -> set[str]:
     }
 
 
-def put_month_heads(sheet: Sheet, row: int, first: int, style: str) -> None:
-    """Put twelve headings that show the months up to the survey date, once it is known."""
-    survey = sheet.survey
-    edate = applied(FUNCTIONS["EDATE"], 2)
-    known = survey.definition("survey_date") is not None
-    value: Value = survey.value("survey_date") if known else ""
-    if type(value) is not float:
-        value = ""
-    for month in range(MONTHS - 1, -1, -1):
-        column = first + month
-        if not known:
-            sheet.label(row, column, str(month + 1), style)
-        elif month == MONTHS - 1:
-            sheet.formula(row, column, 'IF(COUNT(survey_date)=1,survey_date,"")', value, f"{style}:month")
-        else:
-            value = edate(value, -1.0) if type(value) is float else ""
-            value = value if type(value) is float else ""
-            sheet.formula(row, column, f'IFERROR(EDATE({down(row, column + 1)},-1),"")', value, f"{style}:month")
+def put_month_heads(sheet: Sheet, row: int, first: int, style: str, ahead: bool = False) -> None:
+    """Put twelve headings that show the months up to the survey date, or those after it, once it is known."""
+    if sheet.survey.definition("survey_date") is None:
+        for month in range(MONTHS):
+            sheet.label(row, first + month, str(month + 1), style)
+        return
+    value: Value = sheet.survey.value("survey_date")
+    value = value if type(value) is float else ""
+    start = 'IF(COUNT(survey_date)=1,survey_date,"")'
+    if ahead:
+        start = 'IF(COUNT(survey_date)=1,IFERROR(EDATE(survey_date,1),""),"")'
+        value = _months_on(value, 1.0)
+    columns = [first + month for month in range(MONTHS)]
+    step = 1 if ahead else -1
+    for column in columns if ahead else reversed(columns):
+        sheet.formula(row, column, start, value, f"{style}:month")
+        start = f'IFERROR(EDATE({down(row, column)},{step}),"")'
+        value = _months_on(value, float(step))
+
+
+def _months_on(value: Value, months: float) -> Value:
+    """Give the date so many months on; what is no date stays empty."""
+    moved = applied(FUNCTIONS["EDATE"], 2)(value, months) if type(value) is float else ""
+    return moved if type(moved) is float else ""

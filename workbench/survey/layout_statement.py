@@ -8,11 +8,14 @@ from workbench.survey.layout_months import MonthGrid, looked_back, put_month_hea
 from workbench.survey.layout_sheet import Sheet, across
 from workbench.survey.layout_survey import Place, Survey
 from workbench.survey.plan import PrintPlan
+from workbench.survey.style import computed_style
 from workbench.template.guards import MONTHS
-from workbench.template.model import Statement, StatementLine
+from workbench.template.model import Statement, StatementLine, ValueType
+from workbench.template.statements import NO_OPENING
 
 LABEL, FIRST = 2, 3
 HEADER, FIRST_ROW = 4, 5
+MOST_UPRIGHT = 5  # columns of amounts that fit on an upright page
 LABEL_WIDTH, AMOUNT_WIDTH, MONTH_WIDTH = 38.0, 17.0, 12.5
 
 
@@ -29,7 +32,8 @@ def lay_statement(survey: Survey, statement: Statement) -> Sheet:
     sheet.heights[HEADER] = 26.0
     sheet.freeze = (HEADER, LABEL)
     last_row = FIRST_ROW + len(statement.lines) - 1
-    sheet.print = PrintPlan(statement.monthly, last_row, last_column, HEADER, HEADER)
+    landscape = statement.monthly or len(statement.columns) > MOST_UPRIGHT
+    sheet.print = PrintPlan(landscape, last_row, last_column, HEADER, HEADER)
     return sheet
 
 
@@ -44,6 +48,12 @@ def _label(sheet: Sheet, line: StatementLine, row: int, last_column: int) -> Non
         sheet.heights[row] = 24.0
 
 
+def _style(line: StatementLine, kind: ValueType) -> str:
+    """Give the style of a line's cell; money stands without cents."""
+    base = f"line{line.level}"
+    return f"{base}:yuan" if kind == "money" else computed_style(kind, base)
+
+
 def _columns(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
     survey = sheet.survey
     columns = {column.name: FIRST + offset for offset, column in enumerate(statement.columns)}
@@ -51,13 +61,14 @@ def _columns(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
     sheet.label(HEADER, LABEL, survey.text("head.item"), "header_left")
     for column in statement.columns:
         sheet.label(HEADER, columns[column.name], survey.say(column.label), "header")
-        sheet.widths[columns[column.name]] = AMOUNT_WIDTH
+        sheet.widths[columns[column.name]] = AMOUNT_WIDTH if len(columns) <= MOST_UPRIGHT else MONTH_WIDTH
     helpers = {name: at + len(columns) + 1 for name, at in columns.items()}
     sheet.widths[last_column + 1] = 2.0
+    types = {column.name: column.type for column in statement.columns}
     used: set[str] = set()
     for line in statement.lines:
         for name in line.formulas:
-            row, style = rows[line.name], f"line{line.level}:yuan"
+            row, style = rows[line.name], _style(line, types[name])
             full = f"{statement.name}.{line.name}.{name}"
             if sheet.guarded(row, columns[name], full, style, helpers[name], _in_row(row, columns)):
                 used.add(name)
@@ -100,17 +111,19 @@ def _monthly(sheet: Sheet, statement: Statement, rows: dict[str, int]) -> int:
     grid = MonthGrid(sheet, statement.name, rows, first, total + 2)
     sheet.label(HEADER, LABEL, survey.text("head.item"), "header_left")
     sheet.label(HEADER, opening, survey.text("opening"), "header_computed")
-    put_month_heads(sheet, HEADER, first, "header")
+    put_month_heads(sheet, HEADER, first, "header", statement.ahead)
     sheet.label(HEADER, total, survey.text("year_total"), "header_computed")
-    sheet.widths.update({opening: 7.0, total: AMOUNT_WIDTH, total + 1: 2.0, total + 2: 8.0})
+    from_zero = all(line.opening == NO_OPENING for line in statement.lines)
+    sheet.widths[opening] = 7.0 if from_zero else MONTH_WIDTH
+    sheet.widths.update({total: AMOUNT_WIDTH, total + 1: 2.0, total + 2: 8.0})
     sheet.widths.update({first + month: MONTH_WIDTH for month in range(MONTHS)})
     for line in statement.lines:
-        row, style = rows[line.name], f"line{line.level}:yuan"
+        row, style = rows[line.name], _style(line, line.type)
         name = f"{statement.name}.{line.name}"
         if "months" in line.formulas:
             grid.put_computed(line.name, style)
         if line.name in back:
-            grid.put_opening(line.name, survey.compiled.definitions[name].opening, style)
+            grid.put_opening(line.name, line.opening, style)
         if "total" in line.formulas:
             sheet.guarded(row, total, f"{name}.total", style, total + 3)
     if any(column == grid.helper for _, column in sheet.cells):

@@ -155,5 +155,6 @@ def _referenced(compiled: Compiled) -> frozenset[str]:
         found.update((written | (set(step.guard.names) - set(step.guard.cells))) - local)
     for names in compiled.row_needs.values():
         found.update(names)
+    found.update(item.sets for item in compiled.template.conservative)
     found.update(definition.opening for definition in compiled.definitions.values() if definition.opening)
     return frozenset(found)

@@ -20,7 +20,7 @@ MOST_USES = 3
 
 
 def lay_workings(survey: Survey) -> Sheet:
-    """Lay out calculations by heading, then the restatement rules."""
+    """Lay out calculations by heading, then the restatement and stress rules."""
     sheet = Sheet(survey, "workings", "workings", survey.text("sheet.workings"))
     sheet.widths.update(WIDTHS)
     sheet.title(sheet.name, NAME)
@@ -30,6 +30,7 @@ def lay_workings(survey: Survey) -> Sheet:
     layout = _Workings(sheet)
     layout.calculations()
     layout.adjustments()
+    layout.stress_rules()
     sheet.freeze = (HEADER, LABEL)
     sheet.print = PrintPlan(True, layout.row - 1, NAME, HEADER, HEADER)
     return sheet
@@ -60,15 +61,27 @@ class _Workings:
         for item in self.survey.template.adjustments:
             self._line(f"adjustment.{item.id}", item.source)
 
+    def stress_rules(self) -> None:
+        """What the scenarios must show: the bound, what a failure leaves of the line, what covers it."""
+        definitions = self.survey.compiled.definitions
+        if self.survey.template.stress_rules:
+            self._heading(self.survey.text("stress_rules"))
+        for rule in self.survey.template.stress_rules:
+            for part in ("least", "share", "unless"):
+                name = f"stress_rule.{rule.name}.{part}"
+                if name in definitions:
+                    label = self.survey.text(f"stress_rule.{part}", rule=self.survey.say(rule.label))
+                    self._line(name, rule.source, label)
+
     def _heading(self, text: str) -> None:
         self.row += self.row > HEADER + 1
         self.sheet.label(self.row, LABEL, text, "group")
         self.sheet.fill(self.row, LABEL, NAME, "group")
         self.row += 1
 
-    def _line(self, name: str, source: str) -> None:
+    def _line(self, name: str, source: str, label: str = "") -> None:
         definition = self.survey.compiled.definitions[name]
-        self.sheet.label(self.row, LABEL, self.survey.say(definition.label), "label")
+        self.sheet.label(self.row, LABEL, label or self.survey.say(definition.label), "label")
         self._value(definition)
         unit = definition.unit if definition.unit != EMPTY else _unit(self.survey, definition)
         self.sheet.label(self.row, UNIT, self.survey.say(unit), "unit")

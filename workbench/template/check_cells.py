@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workbench.template.model import Check
 
+SALES = "sales"  # the claim whose hard checks verify the turnover (ruling R12)
 INPUT_CELLS = ("explanation", "explained_by", "accepted_by", "evidence_ref")
 _DEVIATION = 'IF(COUNT(base,evidence)<2,"",IF(base=0,"",ROUND(evidence/base-1,check_digits)))'
 _BAND_DEVIATION = (
@@ -77,6 +78,7 @@ def inner_cells(check: Check) -> dict[str, str]:
     cells["weight"] = "check_weight_hard" if check.hard else "check_weight_soft"
     cells["performed"] = PERFORMED
     cells["points"] = POINTS
-    cells["sales"] = "1" if check.sales and check.hard else "0"
-    cells["implied"] = IMPLIED if check.sales and check.hard else '""'
+    on_sales = check.claim == SALES
+    cells["sales"] = "1" if on_sales else "0"
+    cells["implied"] = IMPLIED if on_sales and check.hard else '""'
     return cells

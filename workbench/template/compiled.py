@@ -9,9 +9,10 @@ from workbench.findings import Finding
 from workbench.formula import Context, Cycle, Formula, Need, Refusal, Scope, Symbol, order_names, refusals_of
 from workbench.formula import compile_formula as compile_text
 from workbench.labels import Label
-from workbench.template.definitions import Definition, definitions
+from workbench.template.definitions import Definition
 from workbench.template.guards import Guard, guard_of
 from workbench.template.model import Template
+from workbench.template.naming import definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,11 @@ def _edges(
         before: list[str] = list(definition.members)
         step = steps.get(name)
         if step is not None:
+            # A line's own months follow each other; all months of another line that it looks back at come first.
+            looked_at = (need.symbol.name for need in step.formula.needs if need.access == "prev")
+            before += [other for other in looked_at if other != name]
             before += [need.symbol.name for need in step.formula.needs if need.access != "prev"]
             before += step.guard.names
-            if definition.opening and any(need.access == "prev" for need in step.formula.needs):
-                before.append(definition.opening)
         if definition.role == "column" and definition.formula:
             before.append(f"{definition.owner}.ok")
         if definition.role == "table_ok":

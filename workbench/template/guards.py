@@ -55,7 +55,7 @@ def guard_of(definition: Definition, needed: Iterable[tuple[Definition, str]]) -
     for other, access in needed:
         if definition.role == "column" and (access == "cell" or other.owner == definition.owner):
             continue  # a row formula waits for its row's status, which looks at the row's own answers
-        found.add(definition, other, access)
+        found.add(other, access)
     found.numbers.pop("zero", None)
     return found.guard()
 
@@ -70,15 +70,14 @@ class _Found:
         self.optional: dict[str, None] = {}
         self.counted: dict[str, int] = {}
 
-    def add(self, definition: Definition, other: Definition, access: str) -> None:
+    def add(self, other: Definition, access: str) -> None:
         if access == "prev":
-            if definition.opening:
-                self.numbers[definition.opening] = None
-        elif other.need in ("table", "series"):
+            self.numbers[other.opening] = None  # what stands before the first month of the line looked back at
+        if other.need in ("table", "series"):
             self.numbers[f"{other.owner}.ok"] = None
         elif access == "cell" and other.need in ("number", "months"):
             self.cells[other.name] = None
-        elif other.need == "months":
+        elif other.need == "months" and access != "prev":
             self.counted[other.name] = MONTHS
         elif other.need == "block":
             self.counted[other.name] = len(other.members)

@@ -36,8 +36,12 @@ KEYED_LISTS: dict[str, Keyed] = {
     "checks": Keyed("id"),
     "indicators": Keyed("name"),
     "checklist": Keyed("id"),
+    "conservative": Keyed("name"),
+    "alerts": Keyed("name"),
+    "minimum": Keyed("name"),
+    "stress_rules": Keyed("name"),
 }
-MERGED_MAPS = ("lists", "headings")
+MERGED_MAPS = ("lists", "headings", "claims")
 HELPER_KEYS = frozenset({"override", "after"})
 
 

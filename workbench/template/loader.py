@@ -12,10 +12,11 @@ from typing import Any
 
 from workbench.findings import Finding
 from workbench.labels import EMPTY, Label
-from workbench.template import entries, rules
+from workbench.template import entries, rules, safeguards
 from workbench.template.inherit import KEYED_LISTS, MERGED_MAPS, merge_templates
 from workbench.template.model import Template
 from workbench.template.records import Reader
+from workbench.template.statements import read_statements
 from workbench.yaml_source import YamlMap, YamlProblem, load_source
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "industry_templates"
@@ -119,21 +120,27 @@ def _template(reader: Reader, source: YamlMap, chain: list[YamlMap]) -> Template
         bands=reader.each(source, "bands", partial(entries.read_band, reader)),
         sections=tuple(sorted(sections, key=lambda section: section.order)),
         calculations=reader.each(source, "calculations", partial(rules.read_calculation, reader)),
-        statements=reader.each(source, "statements", partial(rules.read_statement, reader)),
+        statements=read_statements(reader, source),
         adjustments=reader.each(source, "adjustments", partial(rules.read_adjustment, reader)),
         identities=reader.each(source, "identities", partial(rules.read_identity, reader)),
         checks=reader.each(source, "checks", partial(rules.read_check, reader)),
         indicators=reader.each(source, "indicators", partial(rules.read_indicator, reader)),
         checklist=reader.each(source, "checklist", partial(rules.read_checklist_item, reader)),
-        headings=_headings(reader, source),
+        headings=_labels(reader, source, "headings"),
+        claims=_labels(reader, source, "claims"),
+        conservative=reader.each(source, "conservative", partial(safeguards.read_conservative, reader)),
+        alerts=reader.each(source, "alerts", partial(safeguards.read_alert, reader)),
+        minimum=reader.each(source, "minimum", partial(safeguards.read_minimum, reader)),
+        stress_rules=reader.each(source, "stress_rules", partial(safeguards.read_stress_rule, reader)),
     )
 
 
-def _headings(reader: Reader, source: YamlMap) -> dict[str, Label]:
-    headings = source.get("headings")
-    if not isinstance(headings, YamlMap):
+def _labels(reader: Reader, source: YamlMap, key: str) -> dict[str, Label]:
+    """Read a map of labels by name."""
+    labels = source.get(key)
+    if not isinstance(labels, YamlMap):
         return {}
-    return {key: reader.as_label(value, headings.place(key), key) for key, value in headings.items()}
+    return {name: reader.as_label(value, labels.place(name), name) for name, value in labels.items()}
 
 
 def _hash(source: Any) -> str:

@@ -180,7 +180,8 @@ class StatementLine:
     """One line of a statement: a formula for each of the statement's columns, or none (a heading).
 
     `block` names the run of lines it belongs to: `block.column` is their range. `level`: 0 total, 1 subtotal, 2 line.
-    `part` divides a statement in two: the cash flow has `direct` and `indirect`.
+    `part` divides a statement in two: the cash flow has `direct` and `indirect`, a calendar `inflow` and `outflow`.
+    `opening` is the scalar that PREV of a monthly line means in the first month; `type` that of a monthly line.
     """
 
     name: str
@@ -191,13 +192,17 @@ class StatementLine:
     level: int = 2
     part: str = ""
     source: str = ""
+    opening: str = "zero"
+    type: ValueType = "money"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A restated statement: lines by columns; every cell is named `statement.line.column`.
 
-    A statement of months has one column of twelve months besides `total`.
+    A statement of months has one column of twelve months besides `total`; `ahead`: they are the twelve months after
+    the survey date, not before it. `scenario`: the months are those of a stress scenario (a line of `stress`).
+    `copies`: the statement whose lines these are, under that scenario.
     """
 
     name: str
@@ -206,6 +211,9 @@ class Statement:
     lines: tuple[StatementLine, ...]
     place: str
     monthly: bool = False
+    ahead: bool = False
+    scenario: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +273,89 @@ class Check:
     fail_low: str = ""
     fail_high: str = ""
     one_sided: bool = False
-    sales: bool = False
+    claim: str = ""
     type: ValueType = "number"
     unit: Label = EMPTY
     needs: tuple[str, ...] = ()
     ask: Label = EMPTY
+    source: str = ""
+
+
+Side = Literal["lower", "higher", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Conservative:
+    """What the statements take when a check is in doubt (METHOD 2.2, 2.7, ruling R12): `sets` becomes `to`.
+
+    It is used when `used` is 1: the check's verdict is note or explain, or a failure that a re-check settled; or by
+    a condition of its own. Of several for one name the value on the careful `side` is taken.
+    """
+
+    name: str
+    label: Label
+    sets: str
+    to: str
+    used: str
+    place: str
+    side: Side = ""
+    check: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A contradiction or an oddity that somebody must look at: raised when `when` is 1. `ask` says what to ask."""
+
+    name: str
+    label: Label
+    when: str
+    place: str
+    severity: Literal["warning", "question"]
+    ask: Label = EMPTY
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """What a case needs before it can be submitted (METHOD 2.2): `holds` is 1."""
+
+    name: str
+    label: Label
+    holds: str
+    place: str
+    source: str = ""
+
+
+StressEffect = Literal["grade", "line", "condition"]
+STRESS_MEASURES = (
+    "net_profit",
+    "cash_before_service",
+    "dscr",
+    "interest_cover",
+    "liquidity_room",
+    "survival_months",
+    "lowest_cash",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StressRule:
+    """What a scenario must show (METHOD 3A.5, 3B.5, ruling R15): `measure` at least `least`.
+
+    A failure caps the grade (through the card), cuts the line to `share`, or makes a condition; `unless` is 1 where
+    the failure is covered otherwise.
+    """
+
+    name: str
+    label: Label
+    scenario: str
+    measure: str
+    least: str
+    effect: StressEffect
+    place: str
+    share: str = ""
+    unless: str = ""
     source: str = ""
 
 
@@ -327,3 +413,8 @@ class Template:
     indicators: tuple[Indicator, ...]
     checklist: tuple[ChecklistItem, ...]
     headings: dict[str, Label]
+    claims: dict[str, Label]
+    conservative: tuple[Conservative, ...]
+    alerts: tuple[Alert, ...]
+    minimum: tuple[Minimum, ...]
+    stress_rules: tuple[StressRule, ...]

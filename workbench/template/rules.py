@@ -1,4 +1,4 @@
-"""Reading the rules of a template: calculations, statements, adjustments, identities, checks and indicators."""
+"""Reading the rules of a template: calculations, adjustments, identities, checks and indicators."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from workbench.labels import Label
 from workbench.template.entries import read_type
 from workbench.template.model import (
     Adjustment,
-    BandColumn,
     Calculation,
     Check,
     CheckKind,
     ChecklistItem,
     Identity,
     Indicator,
-    Statement,
-    StatementLine,
 )
 from workbench.template.records import Reader
 from workbench.yaml_source import YamlMap, YamlText
 
 CHECK_KEYS = {
-    "base", "deviation", "applies", "tolerance", "band", "hard", "required", "sales", "type", "unit", "needs", "ask",
+    "base", "deviation", "applies", "tolerance", "band", "hard", "required", "claim", "type", "unit", "needs", "ask",
     "source", "one_sided",
 }  # fmt: skip
 
@@ -42,56 +39,6 @@ def read_calculation(reader: Reader, entry: YamlMap) -> Calculation | None:
         unit=reader.label(entry, "unit"),
         source=reader.text(entry, "source"),
         always=reader.flag(entry, "always"),
-    )
-
-
-def read_statement(reader: Reader, entry: YamlMap) -> Statement | None:
-    """Read a statement; a column's `pattern` is the formula of every line that has none of its own."""
-    if not reader.keys(entry, {"name", "sheet", "columns", "lines"}, {"monthly"}):
-        return None
-    columns = reader.each(entry, "columns", lambda column: _column(reader, column))
-    patterns = {reader.text(c, "name"): reader.text(c, "pattern") for c in reader.maps(entry, "columns")}
-    return Statement(
-        name=reader.text(entry, "name"),
-        sheet=reader.label(entry, "sheet"),
-        columns=columns,
-        lines=reader.each(entry, "lines", lambda line: _line(reader, line, columns, patterns)),
-        place=entry.place(),
-        monthly=reader.flag(entry, "monthly"),
-    )
-
-
-def _column(reader: Reader, entry: YamlMap) -> BandColumn | None:
-    if not reader.keys(entry, {"name", "label"}, {"type", "pattern"}):
-        return None
-    return BandColumn(reader.text(entry, "name"), reader.label(entry, "label"), read_type(reader, entry, "money"))
-
-
-def _line(
-    reader: Reader, entry: YamlMap, columns: tuple[BandColumn, ...], patterns: dict[str, str]
-) -> StatementLine | None:
-    """Read a line. `each` is one formula for all columns without a pattern, `{column}` standing for the column."""
-    names = {column.name for column in columns}
-    if not reader.keys(entry, {"line", "label"}, names | {"each", "block", "level", "part", "source", "heading"}):
-        return None
-    each, heading = reader.text(entry, "each"), reader.flag(entry, "heading")
-    formulas = {}
-    for column in columns:
-        formula = reader.text(entry, column.name)
-        if not formula and each:
-            formula = "" if patterns[column.name] and "{column}" not in each else each
-        formula = (formula or patterns[column.name]).replace("{column}", column.name)
-        if formula not in ("", "none") and not heading:
-            formulas[column.name] = formula
-    return StatementLine(
-        name=reader.text(entry, "line"),
-        label=reader.label(entry, "label"),
-        formulas=formulas,
-        place=entry.place(),
-        block=reader.text(entry, "block"),
-        level=int(reader.choice(entry, "level", ("0", "1", "2"), "2")),
-        part=reader.text(entry, "part"),
-        source=reader.text(entry, "source"),
     )
 
 
@@ -154,7 +101,7 @@ def read_check(reader: Reader, entry: YamlMap) -> Check | None:
         tolerance_note=tolerance_note,
         tolerance_fail=tolerance_fail,
         one_sided=reader.flag(entry, "one_sided"),
-        sales=reader.flag(entry, "sales"),
+        claim=reader.text(entry, "claim"),
         type=read_type(reader, entry),
         unit=reader.label(entry, "unit"),
         needs=reader.words(entry, "needs"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from workbench.labels import Language
@@ -36,6 +37,7 @@ def template_as_json(compiled: Compiled, language: Language) -> dict[str, Any]:
             for c in template.calculations
         ],
         "checks": [_check(check, language) for check in template.checks],
+        **_safeguards(template, language),
         "indicators": [
             {"name": i.name, "label": i.label.text(language), "type": i.type, "formula": i.formula, "low": i.low,
              "median": i.median, "high": i.high, "review_low": i.review_low, "review_high": i.review_high,
@@ -93,6 +95,7 @@ def _check(check: Check, language: Language) -> dict[str, Any]:
         "label": check.label.text(language),
         "kind": check.kind,
         "method": check.method,
+        "claim": check.claim or None,
         "hard": check.hard,
         "required": check.required,
         "base": check.base or None,
@@ -104,6 +107,34 @@ def _check(check: Check, language: Language) -> dict[str, Any]:
         "source": check.source,
         "from": check.place,
     }
+
+
+def _safeguards(template: Template, language: Language) -> dict[str, Any]:
+    """Give what guards the decision: claims, conservative values, alerts, the minimum set, stress rules."""
+    return {
+        "claims": {name: label.text(language) for name, label in template.claims.items()},
+        "conservative": [
+            {"name": c.name, "label": c.label.text(language), "sets": c.sets, "to": c.to, "used": c.used,
+             "side": c.side or None, "check": c.check or None, "source": c.source, "from": c.place}
+            for c in template.conservative
+        ],
+        "alerts": [
+            {"name": a.name, "label": a.label.text(language), "when": a.when, "severity": a.severity,
+             "ask": a.ask.text(language) or None, "source": a.source or None, "from": a.place}
+            for a in template.alerts
+        ],
+        "minimum": [
+            {"name": m.name, "label": m.label.text(language), "holds": m.holds, "source": m.source or None,
+             "from": m.place}
+            for m in template.minimum
+        ],
+        "stress_rules": [
+            {"name": r.name, "label": r.label.text(language), "scenario": r.scenario, "measure": r.measure,
+             "least": r.least, "effect": r.effect, "share": r.share or None, "unless": r.unless or None,
+             "source": r.source or None, "from": r.place}
+            for r in template.stress_rules
+        ],
+    }  # fmt: skip
 
 
 def template_as_lines(compiled: Compiled, language: Language) -> list[str]:
@@ -122,4 +153,20 @@ def template_as_lines(compiled: Compiled, language: Language) -> list[str]:
     for item in shown["checks"]:
         base = f"{item['base']}  ~  " if item["base"] else ""
         lines.append(f"  {item['id']}  {item['label']}  {base}{item['evidence']}  [{item['from']}]")
+    return [*lines, *_safeguard_lines(shown)]
+
+
+def _safeguard_lines(shown: dict[str, Any]) -> list[str]:
+    """Give the lines of what guards the decision, each part headed by its key."""
+    said: dict[str, Callable[[dict[str, Any]], str]] = {
+        "conservative": lambda c: f"{c['sets']} <- {c['to']}  if {c['used']}",
+        "alerts": lambda a: f"if {a['when']}",
+        "minimum": lambda m: m["holds"],
+        "stress_rules": lambda r: f"{r['scenario']}: {r['measure']} >= {r['least']}  else {r['effect']}",
+    }
+    lines: list[str] = []
+    for key, say in said.items():
+        if shown[key]:
+            lines.append(f"\n[{key}]")
+        lines += [f"  {item['name']}  {item['label']}  {say(item)}  [{item['from']}]" for item in shown[key]]
     return lines

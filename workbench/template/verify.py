@@ -8,9 +8,11 @@ from workbench.findings import Finding
 from workbench.formula import address_like, valid_name
 from workbench.labels import LANGUAGES, Label
 from workbench.template.compiled import Compiled, Step, compile_template, steps_of
-from workbench.template.definitions import Definition, definitions
+from workbench.template.definitions import Definition
 from workbench.template.loader import Loaded
 from workbench.template.model import Entry, Template
+from workbench.template.naming import definitions
+from workbench.template.verify_safeguards import verify_safeguards
 
 PLAIN_CONSTANTS = frozenset({0.0, 1.0, 12.0, 30.0, 100.0, 360.0, 365.0})
 LONGEST_FORMULA = 120
@@ -33,6 +35,7 @@ def verify_template(loaded: Loaded) -> tuple[Compiled | None, list[Finding]]:
     findings += verify_names(loaded.template)
     findings += verify_entries(loaded.template)
     findings += verify_layout(loaded.template)
+    findings += verify_safeguards(loaded.template)
     findings += verify_formulas(compiled.steps if compiled else steps_of(loaded.template))
     return (compiled if not findings else None), findings
 
