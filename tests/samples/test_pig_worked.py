@@ -268,7 +268,7 @@ def test_required_and_hard_checks(compiled: Compiled) -> None:
     checks = compiled.template.checks
     assert {check.id for check in checks if check.required} == REQUIRED
     assert {check.id for check in checks if check.hard} == HARD
-    assert {check.id for check in checks if check.hard and check.sales} == {"PG02", "PG03", "PG21"}
+    assert {check.id for check in checks if check.hard and check.claim == "sales"} == {"PG02", "PG03", "PG21"}
     assert all(check.ask.zh and check.ask.en and check.source for check in checks)
 
 
