@@ -1,36 +1,43 @@
-"""Scoring a case: one pure call from its values to score, knock-outs, line, price and schedule.
+"""Scoring a case: one pure call from its values to score, knock-outs, line, price, schedule, stress and calendar.
 
-One pass, no loops (ruling R15): grade by points -> caps -> line. Stress at the line, its cap and a second line
-wait for the stress engine; until then that cap is 'not evaluated'.
+One pass, no loops (ruling R15): grade under every cap but stress -> line -> stress at that line -> the cap of stress
+-> the line again, with what stress takes from it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
-from scoring.card import Card, compile_card
+from scoring.card import TAKEN, Card, compile_card
 from scoring.case_findings import case_findings
+from scoring.granted import grant
 from scoring.knockouts import evaluate_knockouts
+from scoring.ledger import Ledger
 from scoring.line import evaluate_line
 from scoring.lineage import lineage_of
+from scoring.override import apply_override
+from scoring.parallel import parallel_scores
 from scoring.policy import Policy, compile_policy
+from scoring.policy_entries import TERMS
 from scoring.price import build_price
-from scoring.request import read_request
+from scoring.request import Request, read_request
 from scoring.results import Line, Price, Score, Scoring
-from scoring.schedule import schedule_identity
-from scoring.score import evaluate_score, grade_score
+from scoring.score import score_points
+from scoring.stress import StressResult, Tested, evaluate_stress, tested_loan
 from scoring.wording import reason
-from workbench.evaluation.extension import evaluate_extension
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.formula import Value
 from workbench.template.compiled import Compiled
 
-CARD_TAKES = ("dscr_requested",)
+STRESS_FAILED = "stress_failed"
+REVIEW = "review_apart"
 
 
-def score_case(values: Values, card: Card, policy: Policy) -> Scoring:
-    """Score a case and size its line; pure.
+def score_case(values: Values, card: Card, policy: Policy, parallel: Sequence[Card] = ()) -> Scoring:
+    """Score a case and size its line; pure. `parallel` lists cards to compare with the one that counts.
 
     When card or policy do not fit the template the result is empty and says why in its findings.
     """
@@ -38,45 +45,82 @@ def score_case(values: Values, card: Card, policy: Policy) -> Scoring:
     policy_names, more = compile_policy(policy, values.compiled)
     if card_names is None or policy_names is None:
         return _unreadable(card, (*problems, *more))
-    return _score(values, card, card_names, policy, policy_names)
+    return _score(values, card, card_names, policy, policy_names, parallel)
 
 
-def _score(values: Values, card: Card, card_names: Compiled, policy: Policy, policy_names: Compiled) -> Scoring:
+def _score(
+    values: Values, card: Card, card_names: Compiled, policy: Policy, policy_names: Compiled, parallel: Sequence[Card]
+) -> Scoring:
     request = read_request(values, policy)
-    outside: dict[str, Value] = {"notional_months": policy.notional_months, **request.outside()}
-    before = evaluate_extension(policy_names, values, outside)
-    taken = {name: before[name] for name in CARD_TAKES}
-    dimensions, card_values = evaluate_score(card, card_names, values, taken)
-    score = grade_score(card, dimensions, card_values, evaluate_knockouts(policy, before))
+    ledger = Ledger(policy_names, values, {"notional_months": policy.notional_months, **request.outside()})
+    knockouts = evaluate_knockouts(policy, ledger.values)
+    taken = {name: ledger.values[name] for name in TAKEN}
+    points = score_points(card, card_names, values, taken)
 
-    outside.update(_grade_values(policy, score, request.product.caps if request.product else ()))
-    graded = evaluate_extension(policy_names, values, outside)
-    line = evaluate_line(policy, graded, score, request.product)
-    price = build_price(policy, graded, request.product)
+    first, _ = points.grade(knockouts)
+    line, price = _size(card, policy, ledger, first, request)
+    tested = _put_to_test(ledger.values, request, line, price)
+    ledger.give({**tested.outside, **_loan_values(request, line, price)})
+    stress = evaluate_stress(policy, ledger.values, tested)
 
-    outside.update(service_line=request.service(line.contract or None), price_rate=price.rate)
-    final = evaluate_extension(policy_names, values, outside)
-    price = replace(price, raroc=final.number("price.raroc") if policy.pricing.raroc else None)
-    schedule = request.schedule(line.contract, price.rate)
+    known: dict[str, Value] = {STRESS_FAILED: stress.failed}
+    score, card_values = points.grade(knockouts, known, {STRESS_FAILED: stress.told})
+    line, price = _size(card, policy, ledger, score, request, stress)
+    granted = grant(request, apply_override(line, ledger.values), price, values)
+    ledger.give(_loan_values(request, granted.line, price))
+    final = ledger.values
     scoring = Scoring(
         score=score,
-        line=line,
-        price=price,
-        schedule=schedule,
-        schedule_gap=schedule_identity(schedule, line.contract),
+        line=granted.line,
+        price=replace(price, raroc=final.number("price.raroc") if policy.pricing.raroc else None),
+        schedule=granted.schedule,
+        schedule_gap=granted.gap,
         product=request.product.id if request.product else None,
         ratios=_ratios(card, policy, card_values, final),
         findings=(),
         lineage=lineage_of(card, policy, values.compiled, card_values, final),
+        calendar=granted.calendar,
+        stress=stress.scenarios,
+        stress_line=tested.line,
+        parallel=tuple(parallel_scores(values, parallel, score, taken, known, final.number(REVIEW) or inf)),
     )
-    return replace(scoring, findings=tuple(case_findings(values, card, policy, request, scoring)))
+    return replace(scoring, findings=tuple(case_findings(final, card, policy, request, scoring)))
 
 
-def _grade_values(policy: Policy, score: Score, caps: tuple[tuple[str, float], ...]) -> dict[str, Value]:
+def _size(
+    card: Card, policy: Policy, ledger: Ledger, score: Score, request: Request, stress: StressResult | None = None
+) -> tuple[Line, Price]:
+    """Give line and price of a grade."""
+    ledger.give(_grade_values(card, policy, ledger, score, request))
+    line = evaluate_line(policy, ledger.values, score, request.product, stress)
+    return line, build_price(policy, ledger.values, request.product)
+
+
+def _grade_values(card: Card, policy: Policy, ledger: Ledger, score: Score, request: Request) -> dict[str, Value]:
     """Give what the policy's formulas take from the grade."""
-    terms = policy.terms(score.grade)
-    values: dict[str, Value] = {"grade": score.grade, "product_cap": dict(caps).get(score.grade or "")}
-    return values | dict(terms.terms) if terms else values
+    terms, product = policy.terms(score.counts_as), request.product
+    cap = dict(product.caps).get(score.counts_as or "") if product else None
+    if product is not None and product.limit and cap is not None:
+        limit = ledger.values.number(product.limit_name)
+        cap = None if limit is None else min(cap, limit)
+    values: dict[str, Value] = {"grade": score.counts_as, "product_cap": cap, "card_line": card.line_of(score.grade)}
+    known = dict(terms.terms) if terms else {}
+    return values | {name: known.get(name) for name in TERMS}
+
+
+def _put_to_test(values: Values, request: Request, line: Line, price: Price) -> Tested:
+    """Choose what is put under stress: the line first computed, or what is asked for where there is none (R15)."""
+    if line.total > 0:
+        return tested_loan(values, request, line.contract, line.total, price.rate)
+    kept = values.number("ours_kept") or 0.0
+    asked = None if request.amount is None else request.amount + kept
+    return tested_loan(values, request, request.amount, asked, price.rate)
+
+
+def _loan_values(request: Request, line: Line, price: Price) -> dict[str, Value]:
+    """Give what the policy's formulas take from the loan to be paid out."""
+    year = request.first_year(line.contract or None)
+    return {"service_line": year.service if year else None, "price_rate": price.rate}
 
 
 def _ratios(card: Card, policy: Policy, card_values: Values, policy_values: Values) -> dict[str, Value]:

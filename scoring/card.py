@@ -8,69 +8,33 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 
-from scoring.bins import Bin, read_bin
+from scoring.card_entries import (
+    Cap,
+    Dimension,
+    GradeFloor,
+    Indicator,
+    LineTable,
+    read_cap,
+    read_dimension,
+    read_grade,
+    read_line_table,
+)
 from scoring.names import NAME_KEYS, Names, read_names
 from scoring.source import FOLDER, content_hash, read_source
 from workbench.evaluation.extension import extend, given, rule
 from workbench.findings import Finding
 from workbench.formula import Context
-from workbench.labels import EMPTY, Label
+from workbench.labels import Label
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
-from workbench.template.entries import read_type
-from workbench.template.model import ValueType
 from workbench.template.records import Reader
 from workbench.yaml_source import YamlMap
 
 CARD_FOLDER = FOLDER / "cards"
-SUPPLIED = frozenset({"dscr_requested", "stress_failed"})
-IDENTITY_KEYS = {"owner", "changes", "source", "total", "missing_limit", "caps"}
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One figure of a borrower with its points. `options`: the list that the codes of its value belong to."""
-
-    id: str
-    label: Label
-    value: str
-    type: ValueType
-    maximum: float
-    bins: tuple[Bin, ...]
-    place: str
-    unit: Label = EMPTY
-    source: str = ""
-    options: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """A group of indicators."""
-
-    id: str
-    label: Label
-    indicators: tuple[Indicator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GradeFloor:
-    """A grade and the least total that earns it; the last grade has none."""
-
-    grade: str
-    at_least: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """A condition under which the grade is at most `at_most`; `complete` must hold before it counts as clear."""
-
-    id: str
-    label: Label
-    at_most: str
-    when: str
-    place: str
-    complete: str = ""
-    source: str = ""
+POLICY_GRADES = ("AAA", "AA", "A", "BBB", "BB", "C")  # METHOD 5.2, from the best down
+TAKEN = ("dscr_requested", "service_requested")  # from the policy, before any grade
+SUPPLIED = frozenset({*TAKEN, "stress_failed"})
+IDENTITY_KEYS = {"owner", "changes", "source", "total", "missing_limit", "caps", "line_table"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,11 +53,20 @@ class Card:
     dimensions: tuple[Dimension, ...]
     grades: tuple[GradeFloor, ...]
     caps: tuple[Cap, ...]
+    line_table: LineTable | None = None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators, in order."""
         return tuple(item for dimension in self.dimensions for item in dimension.indicators)
+
+    def counts_as(self, grade: str | None) -> str | None:
+        """Give what a grade of this card is worth to a policy."""
+        return next((floor.counts_as for floor in self.grades if floor.grade == grade), None)
+
+    def line_of(self, grade: str | None) -> float | None:
+        """Give what the card's own table has for a grade, None where it has nothing."""
+        return dict(self.line_table.grades).get(grade or "") if self.line_table else None
 
     def definitions(self) -> Iterator[Definition]:
         """Declare everything of the card that has a value."""
@@ -133,9 +106,10 @@ def load_card(card: str, folder: Path = CARD_FOLDER) -> tuple[Card | None, tuple
         total=reader.number(source, "total") or 100.0,
         missing_limit=int(limit) if limit is not None else 0,
         names=read_names(reader, source, SUPPLIED),
-        dimensions=reader.each(source, "dimensions", partial(_dimension, reader)),
-        grades=reader.each(source, "grades", partial(_grade, reader)),
-        caps=reader.each(source, "caps", partial(_cap, reader)),
+        dimensions=reader.each(source, "dimensions", partial(read_dimension, reader)),
+        grades=reader.each(source, "grades", partial(read_grade, reader)),
+        caps=reader.each(source, "caps", partial(read_cap, reader)),
+        line_table=read_line_table(reader, source),
     )
     _verify(read, source, reader)
     return (None if reader.problems else read), tuple(reader.problems)
@@ -152,50 +126,6 @@ def _points_of(label: Label) -> Label:
     return Label(f"{label.zh}得分", f"Points of {label.en}")
 
 
-def _dimension(reader: Reader, entry: YamlMap) -> Dimension | None:
-    if not reader.keys(entry, {"id", "label", "indicators"}, set()):
-        return None
-    indicators = reader.each(entry, "indicators", partial(_indicator, reader))
-    return Dimension(reader.text(entry, "id"), reader.label(entry, "label"), indicators)
-
-
-def _indicator(reader: Reader, entry: YamlMap) -> Indicator | None:
-    if not reader.keys(entry, {"id", "label", "value", "max", "bins", "source"}, {"type", "unit", "options"}):
-        return None
-    return Indicator(
-        id=reader.text(entry, "id"),
-        label=reader.label(entry, "label"),
-        value=reader.text(entry, "value"),
-        type=read_type(reader, entry),
-        maximum=reader.number(entry, "max") or 0.0,
-        bins=reader.each(entry, "bins", partial(read_bin, reader)),
-        place=entry.place("value"),
-        unit=reader.label(entry, "unit"),
-        source=reader.text(entry, "source"),
-        options=reader.text(entry, "options"),
-    )
-
-
-def _grade(reader: Reader, entry: YamlMap) -> GradeFloor | None:
-    if not reader.keys(entry, {"grade"}, {"at_least"}):
-        return None
-    return GradeFloor(reader.text(entry, "grade"), reader.number(entry, "at_least"))
-
-
-def _cap(reader: Reader, entry: YamlMap) -> Cap | None:
-    if not reader.keys(entry, {"id", "label", "at_most", "when", "source"}, {"complete"}):
-        return None
-    return Cap(
-        id=reader.text(entry, "id"),
-        label=reader.label(entry, "label"),
-        at_most=reader.text(entry, "at_most"),
-        when=reader.text(entry, "when"),
-        place=entry.place("when"),
-        complete=reader.text(entry, "complete"),
-        source=reader.text(entry, "source"),
-    )
-
-
 def _verify(card: Card, source: YamlMap, reader: Reader) -> None:
     """Check what only the whole card shows: totals, bins, grades."""
     total = sum(item.maximum for item in card.indicators)
@@ -209,16 +139,32 @@ def _verify(card: Card, source: YamlMap, reader: Reader) -> None:
         rest = [found.condition == "" for found in item.bins]
         if rest.count(True) != 1 or not rest[-1]:
             reader.report("SCR06", item.place, id=item.id)
-    _verify_grades(card, source, reader)
+    _verify_grades(card, source.place("grades"), reader)
 
 
-def _verify_grades(card: Card, source: YamlMap, reader: Reader) -> None:
+def _verify_grades(card: Card, place: str, reader: Reader) -> None:
     floors = [grade.at_least for grade in card.grades]
     known = [floor for floor in floors[:-1] if floor is not None]
     falling = all(high > low for high, low in pairwise(known))
     if not floors or floors[-1] is not None or len(known) != len(floors) - 1 or not falling:
-        reader.report("SCR07", source.place("grades"))
+        reader.report("SCR07", place)
+    _verify_worth(card, reader)
     names = [grade.grade for grade in card.grades]
     for cap in card.caps:
         if cap.at_most not in names:
             reader.report("SCR08", cap.place, grade=cap.at_most, allowed=", ".join(names))
+    table = card.line_table
+    for grade in dict(table.grades) if table else ():
+        if table and grade not in names:
+            reader.report("SCR08", table.place, grade=grade, allowed=", ".join(names))
+
+
+def _verify_worth(card: Card, reader: Reader) -> None:
+    """Check that every grade counts as one of a policy, and that a lower grade never counts as a better one."""
+    best = 0
+    for floor in card.grades:
+        at = POLICY_GRADES.index(floor.counts_as) if floor.counts_as in POLICY_GRADES else -1
+        if at < best:
+            args = {"grade": floor.grade, "counts_as": floor.counts_as, "allowed": ", ".join(POLICY_GRADES)}
+            reader.report("SCR13", floor.place, **args)
+        best = max(best, at)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.card import Card
+from scoring.granted import AFFORDABLE
+from scoring.loan_findings import loan_findings, stress_findings
 from scoring.policy import Policy
 from scoring.request import Request
-from scoring.results import KnockoutResult, Line, Score, Scoring
-from scoring.schedule import fen, plan_problem
+from scoring.results import ConditionResult, KnockoutResult, Line, Override, Score, Scoring
 from scoring.wording import joined
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
@@ -19,14 +20,21 @@ BOUNDS = {"floor": Label("下限", "floor"), "ceiling": Label("上限", "ceiling
 
 
 def case_findings(values: Values, card: Card, policy: Policy, request: Request, scoring: Scoring) -> Iterator[Finding]:
-    """Give the findings of a scored case, gravest matters first."""
+    """Give the findings of a scored case, gravest matters first; `values` are those of the policy."""
     score, price = scoring.score, scoring.price
     for knockout in score.knockouts:
         if knockout.status in KNOCKOUT_CODES:
             yield _knockout(knockout, values)
     yield from _score(card, score)
     yield from _line(policy, score, scoring.line, request)
-    yield from _plan(request)
+    if scoring.line.override is not None:
+        yield _override(scoring.line, scoring.line.override)
+    yield from stress_findings(values, scoring)
+    yield from loan_findings(request, scoring)
+    for other in scoring.parallel:
+        if other.status == "review":
+            args = {"card": other.name, "other": other.counts_as, "grade": score.counts_as, "apart": other.apart}
+            yield Finding("SCR15", "", args)
     if price.bound:
         yield Finding("LIN08", "", {"bound": BOUNDS[price.bound]})
 
@@ -53,7 +61,7 @@ def _score(card: Card, score: Score) -> Iterator[Finding]:
 
 
 def _line(policy: Policy, score: Score, line: Line, request: Request) -> Iterator[Finding]:
-    terms = policy.terms(score.grade)
+    terms = policy.terms(score.counts_as)
     refused = terms is not None and terms.reject
     if refused:
         yield Finding("LIN01", "", {"grade": score.grade})
@@ -65,21 +73,25 @@ def _line(policy: Policy, score: Score, line: Line, request: Request) -> Iterato
         yield Finding("LIN03", "", {"reason": line.reason})
     if line.total > 0 and line.replaced is not None and line.contract < line.replaced:
         yield Finding("LIN09", "", _amounts(replaced=line.replaced, contract=line.contract))
+    for method in line.methods if line.minimum is not None else ():
+        if method.missing:
+            yield Finding("LIN15", "", {"method": method.label, "reason": method.reason})
     for condition in line.conditions:
-        if condition.status != "met" and not condition.refuses:
+        if condition.status != "met" and not condition.refuses and not _told_by_month(condition):
             code = "LIN04" if condition.status == "unmet" else "LIN05"
             yield Finding(code, "", {"label": condition.label})
 
 
-def _plan(request: Request) -> Iterator[Finding]:
-    if request.form != "seasonal" or request.term is None or request.amount is None:
-        return
-    if plan_problem(request.plan, request.term):
-        yield Finding("LIN06")
-        return
-    total = sum(principal for _, principal in request.plan)
-    if fen(total) != fen(request.amount):
-        yield Finding("LIN07", "", _amounts(total=total, amount=request.amount))
+def _told_by_month(condition: ConditionResult) -> bool:
+    """Say whether the months without cash are told one by one (LIN12)."""
+    return condition.id == AFFORDABLE and condition.status == "unmet"
+
+
+def _override(line: Line, override: Override) -> Finding:
+    args = {"asked": f"{override.asked:,.2f}", "computed": f"{line.computed:,.2f}"}
+    if override.accepted:
+        return Finding("LIN17", "", args)
+    return Finding("LIN16", "", {**args, "reason": override.why_not})
 
 
 def _amounts(**amounts: float) -> dict[str, str]:

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scoring.deduction import contract_of, deduction_cases
 from scoring.policy import Policy
-from scoring.policy_entries import Condition, Method, Product, Rounding
+from scoring.policy_entries import Condition, Method, Rounding
+from scoring.product import Product
 from scoring.results import ConditionResult, ConditionStatus, Line, MethodResult, Score
+from scoring.stress import StressResult
 from scoring.wording import inputs_of, joined, reason, why_not
 from workbench.evaluation.values import Values
 from workbench.labels import EMPTY, Label
 
 
-def evaluate_line(policy: Policy, values: Values, score: Score, product: Product | None) -> Line:
+def evaluate_line(
+    policy: Policy, values: Values, score: Score, product: Product | None, stress: StressResult | None = None
+) -> Line:
     """Size the line of a case whose grade and product are among the values (rulings R15 to R17).
 
     A knock-out, a refusal or a method that must be computed and is not make the line 0 whatever the amounts: then
-    no method binds, and there is neither minimum nor net new.
+    no method binds, and there is neither minimum nor net new. `stress`, once known, cuts it and adds its conditions.
     """
-    methods = tuple(_method(method, values) for method in policy.methods)
+    methods = tuple(_method(method, values, product) for method in policy.methods)
     conditions = tuple(
-        _condition(condition, values) for condition in policy.conditions if _concerns(condition, score.grade, product)
+        _condition(condition, values)
+        for condition in policy.conditions
+        if _concerns(condition, values, score.counts_as, product)
     )
-    terms = policy.terms(score.grade)
-    factor = terms.line_factor if terms else None
+    terms = policy.terms(score.counts_as)
+    factor, share = terms.line_factor if terms else None, stress.share if stress else None
     why = _why_nothing(policy, methods, conditions, score, product)
     least = None if why != EMPTY else min(m.value for m in methods if m.applicable and m.value is not None)
     total = 0.0
     if least is not None:
         methods = tuple(replace(method, binding=_binds(method, least)) for method in methods)
-        total = floor_to(least * (factor or 0.0), policy.rounding)
+        total = floor_to(least * (factor or 0.0) * (1.0 if share is None else share), policy.rounding)
         why = EMPTY if total > 0 else _why_zero(methods, least, policy.rounding)
-    existing, stays = values.number("debt_ours"), values.number("ours_kept")
+    existing = values.number("debt_ours")
     return Line(
         methods=methods,
         minimum=least,
@@ -40,9 +47,12 @@ def evaluate_line(policy: Policy, values: Values, score: Score, product: Product
         existing=existing,
         replaced=values.number("debt_replaced"),
         net_new=None if existing is None or least is None else total - existing,
-        contract=max(0.0, total - (stays or 0.0)),
+        contract=contract_of(total, values),
         reason=why,
-        conditions=conditions,
+        conditions=(*conditions, *(stress.conditions if stress else ())),
+        computed=total,
+        cases=deduction_cases(values),
+        stress_share=share,
     )
 
 
@@ -53,24 +63,29 @@ def floor_to(amount: float, rounding: Rounding) -> float:
     return max(0.0, cents // step * step)
 
 
-def _method(method: Method, values: Values) -> MethodResult:
+def _method(method: Method, values: Values, product: Product | None) -> MethodResult:
+    """Give what a method gives, or why it gives nothing; `missing` when it should and something is not answered."""
     name = f"{method.id}_value"
+
+    def without(why: Label, value: float | None = None, *, missing: bool = False) -> MethodResult:
+        return MethodResult(method.id, method.label, value, False, why, False, inputs, missing)
+
+    inputs = inputs_of(values, [name]) if method.formula else {}
     if not method.formula:
-        return MethodResult(method.id, method.label, None, False, method.never, False, {})
-    inputs = inputs_of(values, [name])
-    if method.applies:
-        applies = values[f"{method.id}_applies"]
-        if applies is not True:
-            why = method.otherwise if applies is False else why_not(values, [f"{method.id}_applies"])
-            return MethodResult(method.id, method.label, None, False, why, False, inputs)
+        return without(method.never)
+    if product is not None and method.id in product.without:
+        return without(reason("not_for_product", product=product.label))
+    applies = values[f"{method.id}_applies"] if method.applies else True
+    if applies is not True:
+        known = applies is False
+        return without(method.otherwise if known else why_not(values, [f"{method.id}_applies"]), missing=not known)
     value = values.number(name)
     if value is None:
-        return MethodResult(method.id, method.label, None, False, why_not(values, [name]), False, inputs)
-    if method.counts:
-        counts = values[f"{method.id}_counts"]
-        if counts is not True:
-            why = method.not_counted if counts is False else why_not(values, [f"{method.id}_counts"])
-            return MethodResult(method.id, method.label, value, False, why, False, inputs)
+        return without(why_not(values, [name]), missing=True)
+    counts = values[f"{method.id}_counts"] if method.counts else True
+    if counts is not True:
+        why = method.not_counted if counts is False else why_not(values, [f"{method.id}_counts"])
+        return without(why, value, missing=counts is not False)
     noted = bool(method.note_when) and values[f"{method.id}_note"] is True
     why = method.note if noted else reason("negative") if value <= 0 else EMPTY
     return MethodResult(method.id, method.label, value, True, why, False, inputs)
@@ -81,22 +96,21 @@ def _binds(method: MethodResult, least: float) -> bool:
     return method.applicable and method.value is not None and round(method.value, 2) == round(least, 2)
 
 
-def _concerns(condition: Condition, grade: str | None, product: Product | None) -> bool:
+def _concerns(condition: Condition, values: Values, grade: str | None, product: Product | None) -> bool:
+    """Say whether a condition is one of this case's; while that is not known it is."""
+    if condition.applies and values[f"condition.{condition.id}.applies"] is False:
+        return False
     by_grade = not condition.grades or grade in condition.grades
     return by_grade and (not condition.products or (product is not None and product.id in condition.products))
 
 
 def _condition(condition: Condition, values: Values) -> ConditionResult:
+    """Judge a condition; one that is carried out at pay-out is unmet until then."""
     name = f"condition.{condition.id}"
-    holds = values[name]
+    holds = values[name] if condition.holds else False
     status: ConditionStatus = "met" if holds is True else "unmet" if holds is False else "not_evaluated"
-    return ConditionResult(
-        condition.id,
-        condition.label,
-        status,
-        condition.refuses,
-        inputs_of(values, [name]),
-    )
+    inputs = inputs_of(values, [name]) if condition.holds else {}
+    return ConditionResult(condition.id, condition.label, status, condition.refuses, inputs)
 
 
 def _why_nothing(
@@ -107,7 +121,7 @@ def _why_nothing(
     product: Product | None,
 ) -> Label:
     """Say what keeps a line from being given whatever the amounts; '' when nothing does."""
-    grade, terms = score.grade, policy.terms(score.grade)
+    grade, terms = score.grade, policy.terms(score.counts_as)
     if score.knocked_out:
         named = (Label(f"{k.id} {k.label.zh}", f"{k.id} {k.label.en}") for k in score.knocked_out)
         return reason("knocked_out", knockouts=joined(named))
@@ -118,7 +132,8 @@ def _why_nothing(
     if product is None:
         return reason("no_product")
     computed = {method.id for method in methods if method.applicable}
-    lacking = [m for group in policy.computable if not computed & set(group) for m in methods if m.id in group]
+    groups = [set(group) - set(product.without) for group in policy.computable]
+    lacking = [m for group in groups if not computed & group for m in methods if m.id in group]
     if lacking or not computed:
         return reason("not_computable", methods=joined(m.label for m in lacking or methods))
     refused = [condition.label for condition in conditions if condition.refuses and condition.status != "met"]

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from math import isinf
 
 from scoring.card import Card
+from scoring.cash_calendar import calendars
 from scoring.policy import Policy
 from scoring.policy_entries import Knockout
 from scoring.results import Traced
+from scoring.stress import stress_inputs
+from scoring.stress_names import LOWEST_CASH, stress_name
+from scoring.wording import shown
 from workbench.evaluation.values import Values
 from workbench.template.compiled import Compiled
 from workbench.template.definitions import Definition
 
 SERVICE_INPUTS = ("request_term", "request_form", "reference_rate", "notional_months")
+CALENDAR_INPUTS = ("calendar_cash", "line_tested", "request_term", "request_form")
 OUTSIDE_INPUTS = {
     "service_requested": ("request_amount", *SERVICE_INPUTS),
     "product_cap": ("request_product", "grade"),
-    "reference_rate": ("request_product",),
-    "max_term": ("request_product",),
-    "sized_by_collateral": ("request_product",),
-    "operating_cost": ("request_product",),
-    "loss_given_default": ("request_product",),
-    "target_margin": ("request_product",),
-    "equity_coefficient": ("grade",),
-    "repayment_share": ("grade",),
-    "default_rate": ("grade",),
+    "card_line": ("grade",),
+    "service_tested": ("line_tested", *SERVICE_INPUTS),
+    "interest_tested": ("line_tested", *SERVICE_INPUTS),
+    "principal_tested": ("line_tested", *SERVICE_INPUTS),
+    **dict.fromkeys(
+        ("reference_rate", "max_term", "sized_by_collateral", "operating_cost", "loss_given_default", "target_margin"),
+        ("request_product",),
+    ),
+    **dict.fromkeys(("equity_coefficient", "repayment_share", "default_rate"), ("grade",)),
 }
 
 
@@ -46,14 +52,25 @@ def lineage_of(
         ("grade", tuple(indicator.id for indicator in card.indicators)),
         ("price_rate", parts),
         ("service_line", (*sized, *SERVICE_INPUTS)),
+        ("line_tested", sized),
+        ("stress_failed", tuple(stress_inputs(policy_values))),
+        *_low_points(compiled),
     ):
-        traced[name] = replace(traced[name], inputs=inputs)
+        if name in traced:
+            traced[name] = replace(traced[name], inputs=inputs)
     for method in policy.methods:
         if method.formula:
             traced[method.id] = traced[f"{method.id}_value"]
     for knockout in policy.knockouts:
         traced[knockout.id] = _knockout(knockout, traced)
     return traced
+
+
+def _low_points(compiled: Compiled) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give what the low point of each scenario's calendar comes from: the flows of its statement and the loan."""
+    for scenario, statement in calendars(compiled.template).items():
+        flows = (f"{statement.name}.{line.name}" for line in statement.lines if line.part in ("inflow", "outflow"))
+        yield stress_name(scenario, LOWEST_CASH), (*flows, *CALENDAR_INPUTS)
 
 
 def _knockout(knockout: Knockout, traced: Mapping[str, Traced]) -> Traced:
@@ -67,4 +84,7 @@ def _knockout(knockout: Knockout, traced: Mapping[str, Traced]) -> Traced:
 
 def _traced(definition: Definition, values: Values) -> Traced:
     inputs = values.compiled.precedents(definition.name) or OUTSIDE_INPUTS.get(definition.name, ())
-    return Traced(values[definition.name], definition.formula or None, inputs, definition.label, definition.place)
+    value = values[definition.name]
+    if isinstance(value, float) and isinf(value):
+        value = shown(value, definition.type)
+    return Traced(value, definition.formula or None, inputs, definition.label, definition.place)

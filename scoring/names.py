@@ -67,8 +67,13 @@ def read_names(reader: Reader, source: YamlMap, supplied: frozenset[str]) -> Nam
     return Names(
         reader.each(source, "given", partial(_given, reader, supplied)),
         reader.each(source, "parameters", partial(read_parameter, reader)),
-        reader.each(source, "calculations", partial(_figure, reader)),
+        read_figures(reader, source, "calculations"),
     )
+
+
+def read_figures(reader: Reader, source: YamlMap, key: str) -> tuple[Figure, ...]:
+    """Read a list of named formulas."""
+    return reader.each(source, key, partial(_figure, reader))
 
 
 def _given(reader: Reader, supplied: frozenset[str], entry: YamlMap) -> Given | None:

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from pathlib import Path
 
-from scoring.names import NAME_KEYS, Names, read_names
+from scoring.names import NAME_KEYS, Figure, Names, read_figures, read_names
 from scoring.policy_entries import (
     Condition,
     GradeTerms,
     Knockout,
     Method,
-    Product,
     Rounding,
     read_computable,
     read_condition,
     read_grade_terms,
     read_knockout,
     read_method,
-    read_product,
     read_rounding,
 )
 from scoring.pricing import Pricing, read_pricing
+from scoring.product import Product, read_product
 from scoring.source import FOLDER, content_hash, lay_over, read_source
+from scoring.stress_names import stress_definitions
 from workbench.evaluation.extension import extend, rule
 from workbench.findings import Finding
 from workbench.labels import Label
@@ -37,7 +37,8 @@ POLICY_FOLDER = FOLDER / "policies"
 SUPPLIED = frozenset({
     "product_cap", "reference_rate", "max_term", "operating_cost", "loss_given_default", "target_margin", "grade",
     "equity_coefficient", "repayment_share", "default_rate", "price_rate", "service_requested", "service_line",
-    "notional_months", "sized_by_collateral",
+    "notional_months", "sized_by_collateral", "card_line", "line_tested", "service_tested", "interest_tested",
+    "principal_tested", "forever",
 })  # fmt: skip
 MERGED = {
     "given": "name", "parameters": "name", "calculations": "name", "products": "id", "grades": "grade",
@@ -46,8 +47,9 @@ MERGED = {
 REQUIRED = {
     "products", "grades", "rounding", "computable", "knockouts", "methods", "price", "notional_months",
 }  # fmt: skip
+NEEDED = ("override_share", "review_apart")  # parameters that the engine itself reads
 IDENTITY = {"policy", "version", "name"}
-OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions"} | NAME_KEYS
+OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions", "stress"} | NAME_KEYS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,30 +71,20 @@ class Policy:
     conditions: tuple[Condition, ...]
     pricing: Pricing
     notional_months: float
+    stress: tuple[Figure, ...] = ()
 
     def terms(self, grade: str | None) -> GradeTerms | None:
-        """Give the terms of a grade."""
+        """Give the terms of a grade of this policy, which is what a card's grade counts as."""
         return next((terms for terms in self.grades if terms.grade == grade), None)
 
     def definitions(self) -> Iterator[Definition]:
         """Declare everything of the policy that has a value."""
         yield from self.names.definitions()
-        for knockout in self.knockouts:
-            for number, condition in enumerate(knockout.any, 1):
-                yield rule(f"{knockout.id}_any_{number}", condition, knockout.place, knockout.label)
-            if knockout.cure:
-                yield rule(f"{knockout.id}_cure", knockout.cure, knockout.place, knockout.label)
-        for method in self.methods:
-            if method.formula:
-                yield rule(f"{method.id}_value", method.formula, method.place, method.label, "money")
-            if method.applies:
-                yield rule(f"{method.id}_applies", method.applies, method.place, method.label)
-            if method.counts:
-                yield rule(f"{method.id}_counts", method.counts, method.place, method.label)
-            if method.note_when:
-                yield rule(f"{method.id}_note", method.note_when, method.note_place, method.label)
-        for item in self.conditions:
-            yield rule(f"condition.{item.id}", item.holds, item.place, item.label)
+        entries: tuple[Product | Knockout | Method | Condition, ...]
+        entries = (*self.products, *self.knockouts, *self.methods, *self.conditions)
+        for name, formula, place, label, kind in (rule_of for entry in entries for rule_of in entry.rules()):
+            if formula:
+                yield rule(name, formula, place, label, kind)
         for priced in (*self.pricing.parts, *self.pricing.adjustments):
             yield rule(f"price.{priced.id}", priced.formula, priced.place, priced.label, "percent")
             if priced.when:
@@ -124,14 +116,21 @@ def load_policy(policy: str, folder: Path = POLICY_FOLDER) -> tuple[Policy | Non
         conditions=reader.each(source, "conditions", partial(read_condition, reader)),
         pricing=read_pricing(reader, source),
         notional_months=reader.number(source, "notional_months") or 0.0,
+        stress=_stress(reader, source),
     )
+    for name in {*NEEDED} - {parameter.name for parameter in read.names.parameters}:
+        reader.report("TPL05", source.place("parameters"), key=name)
     return (None if reader.problems else read), tuple(reader.problems)
 
 
 @lru_cache(maxsize=64)
 def compile_policy(policy: Policy, compiled: Compiled) -> tuple[Compiled | None, tuple[Finding, ...]]:
-    """Compile a policy for a template, once; refused formulas come back with their place in the policy."""
-    extended, problems = extend(compiled, policy.definitions())
+    """Compile a policy for a template, once; refused formulas come back with their place in the policy.
+
+    The figures under stress are made for every scenario of the template.
+    """
+    stress = stress_definitions(policy.stress, compiled.template)
+    extended, problems = extend(compiled, [*policy.definitions(), *stress])
     return extended, tuple(problems)
 
 
@@ -151,6 +150,17 @@ def _chain(policy: str, folder: Path, reader: Reader) -> list[YamlMap]:
             reader.report("TPL10", place, path=" -> ".join([*seen, name]))
             return []
     return chain
+
+
+def _stress(reader: Reader, source: YamlMap) -> tuple[Figure, ...]:
+    """Read the figures that every scenario of stress is given."""
+    entry = source.get("stress")
+    if entry is None:
+        return ()
+    if not isinstance(entry, YamlMap):
+        reader.report("TPL06", source.place("stress"), key="stress", wanted="figures")
+        return ()
+    return read_figures(reader, entry, "figures") if reader.keys(entry, {"figures"}, set()) else ()
 
 
 def _id(entry: Knockout | Method) -> str:

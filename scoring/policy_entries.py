@@ -1,35 +1,17 @@
-"""The entries of a policy and how each is read: products, grade terms, knock-outs, methods, conditions."""
+"""The entries of a policy and how each is read: grade terms, knock-outs, methods, conditions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.labels import EMPTY, Label
-from workbench.template.records import Reader, parse_number
+from workbench.template.model import ValueType
+from workbench.template.records import Reader
 from workbench.yaml_source import YamlList, YamlMap, YamlText
 
-RATES = ("reference_rate", "operating_cost", "loss_given_default", "target_margin")
+Rule = tuple[str, str, str, Label, ValueType]  # name, formula, place, label, type
 TERMS = ("equity_coefficient", "repayment_share", "default_rate")
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A product: the option that asks for it, its cap by grade, its longest term, rates and price bounds.
-
-    `secured`: it is sized by its collateral.
-    """
-
-    id: str
-    label: Label
-    option: str
-    caps: tuple[tuple[str, float], ...]
-    max_term: float
-    rates: tuple[tuple[str, float], ...]
-    floor: float
-    ceiling: float
-    source: str
-    place: str
-    secured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +37,12 @@ class Knockout:
     cure: str = ""
     source: str = ""
 
+    def rules(self) -> Iterator[Rule]:
+        """Give its formulas by name."""
+        for number, condition in enumerate(self.any, 1):
+            yield f"{self.id}_any_{number}", condition, self.place, self.label, "number"
+        yield f"{self.id}_cure", self.cure, self.place, self.label, "number"
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -77,19 +65,36 @@ class Method:
     note_place: str = ""
     source: str = ""
 
+    def rules(self) -> Iterator[Rule]:
+        """Give its formulas by name; one that is empty is not there."""
+        yield f"{self.id}_value", self.formula, self.place, self.label, "money"
+        yield f"{self.id}_applies", self.applies, self.place, self.label, "number"
+        yield f"{self.id}_counts", self.counts, self.place, self.label, "number"
+        yield f"{self.id}_note", self.note_when, self.note_place, self.label, "number"
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold for some grades or products; `refuses`: else there is no line."""
+    """What must hold for some grades or products; `refuses`: else there is no line.
+
+    `applies`: it concerns only the cases in which this holds. Without `holds` it is carried out when the loan is paid
+    out, and unmet until then.
+    """
 
     id: str
     label: Label
     holds: str
     place: str
+    applies: str = ""
     grades: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     refuses: bool = False
     source: str = ""
+
+    def rules(self) -> Iterator[Rule]:
+        """Give its formulas by name; one that is empty is not there."""
+        yield f"condition.{self.id}", self.holds, self.place, self.label, "number"
+        yield f"condition.{self.id}.applies", self.applies, self.place, self.label, "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +104,6 @@ class Rounding:
     below: float
     small_step: float
     step: float
-
-
-def read_product(reader: Reader, entry: YamlMap) -> Product | None:
-    """Read a product."""
-    required = {"id", "label", "option", "caps", "max_term", "floor", "ceiling", "source", *RATES}
-    if not reader.keys(entry, required, {"secured"}):
-        return None
-    return Product(
-        id=reader.text(entry, "id"),
-        label=reader.label(entry, "label"),
-        option=reader.text(entry, "option"),
-        caps=_caps(reader, entry),
-        max_term=reader.number(entry, "max_term") or 0.0,
-        rates=tuple((name, reader.number(entry, name) or 0.0) for name in RATES),
-        floor=reader.number(entry, "floor") or 0.0,
-        ceiling=reader.number(entry, "ceiling") or 0.0,
-        source=reader.text(entry, "source"),
-        place=entry.place(),
-        secured=reader.flag(entry, "secured"),
-    )
-
-
-def _caps(reader: Reader, entry: YamlMap) -> tuple[tuple[str, float], ...]:
-    caps = entry["caps"]
-    numbers = {grade: parse_number(str(cap)) for grade, cap in caps.items()} if isinstance(caps, YamlMap) else {}
-    if not numbers or None in numbers.values():
-        wanted = Label("{等级: 金额}", "{grade: amount}")
-        reader.report("TPL06", entry.place("caps"), key="caps", wanted=wanted)
-    return tuple((grade, cap) for grade, cap in numbers.items() if cap is not None)
 
 
 def read_grade_terms(reader: Reader, entry: YamlMap) -> GradeTerms | None:
@@ -200,13 +176,17 @@ def _part(reader: Reader, entry: YamlMap, key: str, told: str) -> YamlMap | None
 
 def read_condition(reader: Reader, entry: YamlMap) -> Condition | None:
     """Read a condition of the line."""
-    if not reader.keys(entry, {"id", "label", "holds", "source"}, {"grades", "products", "refuses"}):
+    optional = {"holds", "at_payout", "applies", "grades", "products", "refuses"}
+    if not reader.keys(entry, {"id", "label", "source"}, optional):
         return None
+    if ("holds" in entry) == reader.flag(entry, "at_payout"):
+        reader.report("SCR09", entry.place(), id=reader.text(entry, "id"), first="holds", second="at_payout")
     return Condition(
         id=reader.text(entry, "id"),
         label=reader.label(entry, "label"),
         holds=reader.text(entry, "holds"),
         place=entry.place("holds"),
+        applies=reader.text(entry, "applies"),
         grades=reader.words(entry, "grades"),
         products=reader.words(entry, "products"),
         refuses=reader.flag(entry, "refuses"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from scoring.policy import Policy
-from scoring.policy_entries import Product
 from scoring.pricing import PricePart
+from scoring.product import Product
 from scoring.results import Price, PricePartValue
 from workbench.evaluation.values import Values
 

@@ -1,41 +1,62 @@
-"""What is asked for, as the engine reads it from a case: product, amount, term, form and seasonal plan."""
+"""What is asked for, as the engine reads it from a case: product, amount, term, form, plans of use and repayment."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.debt_service import first_year_service
+from scoring.debt_service import FirstYear, first_year
+from scoring.loan import Loan
 from scoring.policy import Policy
-from scoring.policy_entries import Product
-from scoring.results import Instalment
-from scoring.schedule import FORMS, Form, Plan, build_schedule
+from scoring.product import Product
+from scoring.schedule import FORMS, Form, Plan, plan_problem, proposed_plan
 from workbench.evaluation.values import Values
 from workbench.formula import Value
+
+LEFT_BEFORE_LOAN = "cash_calendar.net_before_loan"
+USE_IN_COSTS = "use_plan.in_costs"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The loan asked for; None where it is not answered."""
+    """The loan asked for; None where it is not answered.
+
+    `plan`: seasonal repayment, `proposed` when it comes from the cash calendar; `use`: when the money is used, and
+    `covered`: what of it pays costs that the template's calendar holds already (a farm's season).
+    `replaced`: debts that the loan pays off; `start`: the survey date, from which its months count.
+    """
 
     product: Product | None
     amount: float | None
     term: int | None
     form: Form | None
     plan: Plan
+    proposed: bool
+    use: Plan
+    replaced: float
+    start: float | None
     notional_months: float
+    covered: Plan = ()
 
-    def service(self, principal: float | None) -> float | None:
-        """Give the first-year service of a loan of this form at the product's reference rate (R14)."""
-        if principal is None or self.product is None or self.term is None or self.form is None:
+    @property
+    def reference_rate(self) -> float | None:
+        """The rate that DSCR and stress take (R14)."""
+        return dict(self.product.rates)["reference_rate"] if self.product else None
+
+    def first_year(self, principal: float | None) -> FirstYear | None:
+        """Give what a loan of this form costs in its first year at the product's reference rate (R14)."""
+        rate = self.reference_rate
+        if principal is None or rate is None or self.term is None or self.form is None:
             return None
-        rate = dict(self.product.rates)["reference_rate"]
-        return first_year_service(principal, rate, self.term, self.form, self.plan, self.notional_months)
+        return first_year(principal, rate, self.term, self.form, self.plan, self.notional_months)
 
-    def schedule(self, principal: float, rate: float | None) -> tuple[Instalment, ...]:
-        """Give the schedule of a loan of this form; none while a part is not known."""
-        if rate is None or self.term is None or self.form is None:
-            return ()
-        return build_schedule(principal, rate, self.term, self.form, self.plan)
+    def loan(self, principal: float | None, rate: float | None) -> Loan | None:
+        """Give a loan of this form; None while a part of it is not known or its plan cannot be followed."""
+        if principal is None or rate is None or self.term is None or self.form is None:
+            return None
+        if self.form == "seasonal" and plan_problem(self.plan, self.term):
+            return None
+        terms = (self.term, self.form, self.plan, self.use)
+        return Loan(principal, rate, *terms, self.replaced, self.notional_months, self.start, self.covered)
 
     def outside(self) -> dict[str, Value]:
         """Give what the policy's formulas take from the product and the request."""
@@ -43,7 +64,8 @@ class Request:
             return {}
         values: dict[str, Value] = {**dict(self.product.rates), "max_term": self.product.max_term}
         values["sized_by_collateral"] = float(self.product.secured)
-        return {**values, "service_requested": self.service(self.amount)}
+        asked = self.first_year(self.amount)
+        return {**values, "service_requested": asked.service if asked else None}
 
 
 def read_request(values: Values, policy: Policy) -> Request:
@@ -52,25 +74,51 @@ def read_request(values: Values, policy: Policy) -> Request:
     asked = values["request_product"]
     form = values["request_form"]
     options = [product for product in policy.products if product.option in values.compiled.symbols]
+    months = int(term) if term is not None else None
+    chosen = next((f for f in FORMS if form is not None and values[f"repayment_form.{f}"] == form), None)
+    plan = _rows(values, "repayment_plan", "principal")
+    proposed = chosen == "seasonal" and months is not None and plan_problem(plan, months) == "empty"
+    if proposed:
+        plan = proposed_plan(_left(values), months or 0)
     return Request(
         product=next((p for p in options if asked is not None and values[p.option] == asked), None),
         amount=values.number("request_amount"),
-        term=int(term) if term is not None else None,
-        form=next((f for f in FORMS if form is not None and values[f"repayment_form.{f}"] == form), None),
-        plan=_plan(values),
+        term=months,
+        form=chosen,
+        plan=plan,
+        proposed=proposed and bool(plan),
+        use=_rows(values, "use_plan", "amount"),
+        replaced=values.number("debt_replaced") or 0.0,
+        start=values.number("survey_date"),
         notional_months=policy.notional_months,
+        covered=_covered(values),
     )
 
 
-def _plan(values: Values) -> Plan:
-    rows = zip(
-        values.range("repayment_plan.month"),
-        values.range("repayment_plan.principal"),
-        values.statuses("repayment_plan"),
-        strict=True,
-    )
+def _covered(values: Values) -> Plan:
+    """Give the rows of the plan of use that pay costs of the template's own calendar; only some templates ask."""
+    if USE_IN_COSTS not in values.compiled.symbols:
+        return []
+    return _rows(values, "use_plan", "amount", USE_IN_COSTS)
+
+
+def _rows(values: Values, table: str, amount: str, marked: str = "") -> Plan:
+    """Give the complete rows of a table as (month, yuan), of those only that say yes in the column `marked`."""
+    statuses = values.statuses(table)
+    wanted = values["yes_no.yes"] if marked else None
+    marks = values.range(marked) if marked else [None] * len(statuses)
+    rows = zip(values.range(f"{table}.month"), values.range(f"{table}.{amount}"), statuses, marks, strict=True)
     return [
-        (int(month), principal)
-        for month, principal, status in rows
-        if status == 1 and isinstance(month, float) and isinstance(principal, float)
+        (int(month), value)
+        for month, value, status, mark in rows
+        if status == 1 and isinstance(month, float) and isinstance(value, float) and mark == wanted
     ]
+
+
+def _left(values: Values) -> list[float]:
+    """Give what each month of the template's calendar leaves before the loan; nothing while one is not known."""
+    if LEFT_BEFORE_LOAN not in values.compiled.symbols:
+        return []
+    left = values.range(LEFT_BEFORE_LOAN)
+    known = [amount for amount in left if isinstance(amount, float)]
+    return known if len(known) == len(left) else []

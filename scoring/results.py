@@ -9,7 +9,7 @@ from typing import Literal
 from workbench.findings import Finding
 from workbench.formula import Value
 from workbench.labels import EMPTY, Label
-from workbench.template.model import ValueType
+from workbench.template.model import StressEffect, ValueType
 
 CapStatus = Literal["applied", "clear", "not_evaluated"]
 KnockoutStatus = Literal["hit", "clear", "not_evaluated", "cured"]
@@ -68,7 +68,10 @@ class KnockoutResult:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The points and the grade. `grade` is None when the score is invalid; `grade_by_points` is before caps."""
+    """The points and the grade. `grade` is None when the score is invalid; `grade_by_points` is before caps.
+
+    `counts_as` is what the grade is worth to the policy: cards may print letters of their own.
+    """
 
     card: str
     version: str
@@ -79,6 +82,7 @@ class Score:
     missing: tuple[str, ...]
     caps: tuple[CapResult, ...]
     knockouts: tuple[KnockoutResult, ...]
+    counts_as: str | None = None
 
     @property
     def knocked_out(self) -> tuple[KnockoutResult, ...]:
@@ -90,7 +94,8 @@ class Score:
 class MethodResult:
     """What one method gives, in yuan of total exposure, or why it gives nothing.
 
-    A value without `applicable` is told for information and limits nothing.
+    A value without `applicable` is told for information and limits nothing. `missing`: the method concerns the
+    case, but something that it needs is not answered.
     """
 
     id: str
@@ -100,6 +105,7 @@ class MethodResult:
     reason: Label
     binding: bool
     inputs: Inputs
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,24 @@ class ConditionResult:
     status: ConditionStatus
     refuses: bool
     inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the committee decided instead of the line (METHOD 4.3), as recorded in the input.
+
+    `limit`: the most it may be; `accepted`: it stayed within its bounds and has a reason, so it is the line.
+    """
+
+    asked: float
+    limit: float | None
+    accepted: bool
+    reason: str
+    by: str
+    why_not: Label
+
+
+DeductionCase = Literal["new", "renewal", "top_up", "refinance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +156,86 @@ class Line:
     contract: float
     reason: Label
     conditions: tuple[ConditionResult, ...]
+    computed: float = 0.0
+    cases: tuple[DeductionCase, ...] = ()
+    override: Override | None = None
+    stress_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month after the loan is paid out, in yuan; `inflows` and `outflows` by line of the template's calendar.
+
+    `paid_in`: the loan; `paid_off`: debts that it replaces; `used`: new money spent as planned. `causes` says why the
+    closing cash is below zero, gravest first.
+    """
+
+    month: int
+    opening: float
+    inflows: Mapping[str, float]
+    outflows: Mapping[str, float]
+    paid_in: float
+    paid_off: float
+    used: float
+    principal: float
+    interest: float
+    closing: float
+    causes: tuple[Label, ...] = ()
+
+    @property
+    def below_zero(self) -> bool:
+        """Whether the month ends without cash."""
+        return round(self.closing, 2) < 0
+
+
+RuleStatus = Literal["holds", "fails", "covered", "not_evaluated"]
+
+
+@dataclass(frozen=True, slots=True)
+class StressRuleResult:
+    """Whether a scenario shows what it must. `covered`: it fails, but something else covers it."""
+
+    name: str
+    label: Label
+    measure: str
+    value: float | None
+    least: float | None
+    status: RuleStatus
+    effect: StressEffect
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A stress scenario at the line first computed (ruling R15, METHOD Appendix E).
+
+    `measures` holds every figure by name, None where it cannot be computed; survival without an end is `inf`.
+    `calendar`: the months under the scenario, where the template lays them out.
+    """
+
+    id: str
+    label: Label
+    shocks: Inputs
+    measures: Mapping[str, float | None]
+    rules: tuple[StressRuleResult, ...] = ()
+    calendar: tuple[CalendarMonth, ...] = ()
+
+
+ParallelStatus = Literal["agrees", "review", "not_evaluated"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelScore:
+    """Another card on the same case (METHOD 5.3): `review` when its grade is two or more away."""
+
+    card: str
+    version: str
+    name: Label
+    score: Score
+    counts_as: str | None
+    apart: int | None
+    status: ParallelStatus
+    reason: Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +295,10 @@ class Scoring:
     findings: tuple[Finding, ...]
     lineage: Mapping[str, Traced] = field(default_factory=dict)
     schedule_gap: float | None = None
+    calendar: tuple[CalendarMonth, ...] = ()
+    stress: tuple[Scenario, ...] = ()
+    stress_line: float | None = None
+    parallel: tuple[ParallelScore, ...] = ()
 
     @property
     def rejected(self) -> bool:

@@ -9,18 +9,20 @@ from typing import Literal
 
 from scoring.results import Instalment
 
-Form = Literal["annuity", "equal_principal", "bullet", "seasonal", "revolving"]
-FORMS: tuple[Form, ...] = ("annuity", "equal_principal", "bullet", "seasonal", "revolving")
+TermForm = Literal["annuity", "equal_principal", "bullet", "seasonal"]
+Form = Literal[TermForm, "revolving"]
+TERM_FORMS: tuple[TermForm, ...] = ("annuity", "equal_principal", "bullet", "seasonal")
+FORMS: tuple[Form, ...] = (*TERM_FORMS, "revolving")
 Plan = Sequence[tuple[int, float]]
 
 
 def build_schedule(
-    principal: float, yearly_rate: float, months: int, form: Form, plan: Plan = ()
+    principal: float, yearly_rate: float, months: int, form: TermForm, plan: Plan = ()
 ) -> tuple[Instalment, ...]:
     """Give the schedule of a loan: one entry a month, principal adding up to the loan, last balance 0.
 
     Interest of a month is balance x yearly rate / 12. A seasonal `plan` lists (month, principal); it is scaled to
-    the loan. A revolving line is shown fully drawn until its end; interest by day waits for the cash calendar.
+    the loan. Revolving lines are in `scoring.revolving`.
     """
     loan, rate = fen(principal), yearly_rate / 12
     if loan <= 0 or months <= 0 or (form == "seasonal" and plan_problem(plan, months)):
@@ -57,6 +59,16 @@ def level_payment(principal: float, monthly_rate: float, months: int) -> float:
     """Give the unrounded instalment A = P i (1+i)^n / ((1+i)^n - 1); without interest P / n."""
     discounted = -expm1(-months * log1p(monthly_rate)) / monthly_rate if monthly_rate else months
     return principal / discounted
+
+
+def proposed_plan(net: Sequence[float], months: int) -> Plan:
+    """Propose when a seasonal loan is repaid: by what each month of the cash calendar leaves (METHOD 4.5).
+
+    `net`: the cash of twelve months before the loan, repeated each year of the term. A month that leaves nothing pays
+    nothing; without a month that leaves something there is no plan.
+    """
+    by_month = [(month, net[(month - 1) % len(net)]) for month in range(1, months + 1)] if net else []
+    return tuple((month, cash) for month, cash in by_month if cash > 0)
 
 
 def plan_problem(plan: Plan, months: int) -> str:

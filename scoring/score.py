@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
 from scoring.bins import Bin
-from scoring.card import Cap, Card, Indicator
+from scoring.card import Card
+from scoring.card_entries import Cap, Dimension, Indicator
 from scoring.results import CapResult, CapStatus, DimensionScore, IndicatorScore, KnockoutResult, Score
 from scoring.wording import facts, failed, inputs_of, why_not
 from workbench.evaluation.extension import evaluate_extension
@@ -12,49 +17,59 @@ from workbench.formula import ExcelError, Value
 from workbench.labels import EMPTY, Label
 from workbench.template.compiled import Compiled
 
-
-def evaluate_score(
-    card: Card, extended: Compiled, values: Values, outside: dict[str, Value]
-) -> tuple[tuple[DimensionScore, ...], Values]:
-    """Give the points of every indicator, and the card's values with the points among them."""
-    found = evaluate_extension(extended, values, outside)
-    dimensions = tuple(
-        _dimension(dimension.id, dimension.label, [_indicator(item, found) for item in dimension.indicators])
-        for dimension in card.dimensions
-    )
-    points: dict[str, Value] = {
-        f"{item.id}_points": item.points
-        for dimension in dimensions
-        for item in dimension.indicators
-        if not item.missing
-    }
-    return dimensions, evaluate_extension(extended, values, {**outside, **points})
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+UNTOLD: Mapping[str, Label] = MappingProxyType({})
 
 
-def grade_score(
-    card: Card, dimensions: tuple[DimensionScore, ...], values: Values, knockouts: tuple[KnockoutResult, ...]
-) -> Score:
-    """Give the total, the grade by points and the grade under the caps; no grade when too much is missing."""
-    total = sum(dimension.points for dimension in dimensions)
-    missing = tuple(item.id for dimension in dimensions for item in dimension.indicators if item.missing)
-    caps = tuple(_cap(cap, values) for cap in card.caps)
-    by_points = None if len(missing) > card.missing_limit else _grade(card, total)
-    return Score(
-        card=card.id,
-        version=card.version,
-        total=total,
-        grade=_capped(card, by_points, caps),
-        grade_by_points=by_points,
-        dimensions=dimensions,
-        missing=missing,
-        caps=caps,
-        knockouts=knockouts,
-    )
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points of a case by one card. A grade follows from them and from what is known besides."""
+
+    card: Card
+    names: Compiled
+    values: Values
+    taken: Mapping[str, Value]
+    dimensions: tuple[DimensionScore, ...]
+
+    def grade(
+        self,
+        knockouts: tuple[KnockoutResult, ...] = (),
+        known: Mapping[str, Value] = NOTHING,
+        told: Mapping[str, Label] = UNTOLD,
+    ) -> tuple[Score, Values]:
+        """Give total, grade by points, grade under the caps, and the card's values; no grade when too much is missing.
+
+        `known` are given values that only caps use; `told` says what stands behind one, for the reason of its cap.
+        """
+        card, dimensions = self.card, self.dimensions
+        values = evaluate_extension(self.names, self.values, {**self.taken, **self._by_name(), **known})
+        total = sum(dimension.points for dimension in dimensions)
+        missing = tuple(item.id for dimension in dimensions for item in dimension.indicators if item.missing)
+        caps = tuple(_cap(cap, values, told) for cap in card.caps)
+        by_points = None if len(missing) > card.missing_limit else _grade(card, total)
+        grade = _capped(card, by_points, caps)
+        worth = card.counts_as(grade)
+        score = Score(card.id, card.version, total, grade, by_points, dimensions, missing, caps, knockouts, worth)
+        return score, values
+
+    def _by_name(self) -> dict[str, Value]:
+        """Give the points by the names that caps use, of the indicators that are not missing."""
+        indicators = (item for dimension in self.dimensions for item in dimension.indicators)
+        return {f"{item.id}_points": item.points for item in indicators if not item.missing}
 
 
-def _dimension(identity: str, label: Label, indicators: list[IndicatorScore]) -> DimensionScore:
-    points = sum(item.points for item in indicators)
-    return DimensionScore(identity, label, points, sum(item.max for item in indicators), tuple(indicators))
+def score_points(card: Card, names: Compiled, values: Values, taken: Mapping[str, Value]) -> Points:
+    """Give the points of every indicator; `taken` is what the card takes from the policy."""
+    found = evaluate_extension(names, values, taken)
+    return Points(card, names, values, taken, tuple(_dimension(dimension, found) for dimension in card.dimensions))
+
+
+def _dimension(dimension: Dimension, values: Values) -> DimensionScore:
+    indicators = tuple(_indicator(item, values) for item in dimension.indicators)
+    points, most = sum(item.points for item in indicators), sum(item.max for item in indicators)
+    if dimension.floor is not None:
+        points = max(points, dimension.floor)
+    return DimensionScore(dimension.id, dimension.label, points, most, indicators)
 
 
 def _indicator(item: Indicator, values: Values) -> IndicatorScore:
@@ -92,7 +107,7 @@ def _grade(card: Card, total: float) -> str:
     return next(floor.grade for floor in card.grades if floor.at_least is None or total >= floor.at_least)
 
 
-def _cap(cap: Cap, values: Values) -> CapResult:
+def _cap(cap: Cap, values: Values, told: Mapping[str, Label]) -> CapResult:
     when, complete = f"cap.{cap.id}.when", f"cap.{cap.id}.complete"
     holds, inputs = values[when], inputs_of(values, [when])
     status: CapStatus = "not_evaluated"
@@ -102,7 +117,8 @@ def _cap(cap: Cap, values: Values) -> CapResult:
         status = "clear"
     elif holds is False:
         return CapResult(cap.id, cap.label, cap.at_most, status, facts(values, [complete]), inputs)
-    reason = why_not(values, [when]) if status == "not_evaluated" else facts(values, [when])
+    known = next((told[name] for name in values.compiled.precedents(when) if name in told), None)
+    reason = known or (why_not(values, [when]) if status == "not_evaluated" else facts(values, [when]))
     return CapResult(cap.id, cap.label, cap.at_most, status, reason, inputs)
 
 

@@ -15,6 +15,8 @@ from workbench.yaml_source import YamlList, YamlMap, YamlProblem, load_source
 
 FOLDER = Path(__file__).resolve().parent
 HELPERS = frozenset({"override", "after"})
+NEVER = frozenset({"never"})
+RULES = frozenset({"any", "cure", "formula", "applies", "otherwise", "counts", "note"})  # of a knock-out or a method
 
 
 def read_source(name: str, folder: Path, reader: Reader, place: str = "") -> YamlMap | None:
@@ -54,14 +56,37 @@ def lay_over(parent: YamlMap, child: YamlMap, lists: dict[str, str], reader: Rea
     """Give a child's definition over its parent's.
 
     `lists` names the lists that merge, each with the key that tells its entries apart; any other value of the
-    child replaces the parent's. An entry that is there already needs `override: true` (TPL11) and replaces what
-    it writes; without one to override it is a mistake too (TPL12).
+    child replaces the parent's. What the child lists under `remove` goes first (SCR16 when no parent has it). An
+    entry that is there already needs `override: true` (TPL11) and replaces what it writes; without one to override
+    it is a mistake too (TPL12).
     """
-    merged = _copy(parent)
+    merged = _without(parent, child, lists, reader)
     for key, value in child.items():
-        both = key in lists and isinstance(value, YamlList) and isinstance(parent.get(key), YamlList)
-        merged[key] = _merged(parent[key], value, lists[key], reader) if both else value
+        if key == "remove":
+            continue
+        both = key in lists and isinstance(value, YamlList) and isinstance(merged.get(key), YamlList)
+        merged[key] = _merged(merged[key], value, lists[key], reader) if both else value
         merged.lines[key] = child.place(key)
+    return merged
+
+
+def _without(parent: YamlMap, child: YamlMap, lists: dict[str, str], reader: Reader) -> YamlMap:
+    """Give a parent without the entries that its child removes by name or id."""
+    merged, removed = _copy(parent), reader.words(child, "remove")
+    found: set[str] = set()
+    for key, identity in lists.items():
+        listed = parent.get(key)
+        if not isinstance(listed, YamlList):
+            continue
+        gone = {str(entry.get(identity)) for entry in listed if isinstance(entry, YamlMap)} & set(removed)
+        found |= gone
+        if gone:
+            kept = YamlList(listed.file, listed.line)
+            kept.extend(e for e in listed if not (isinstance(e, YamlMap) and str(e.get(identity)) in gone))
+            merged[key] = kept
+    for name in removed:
+        if name not in found:
+            reader.report("SCR16", child.place("remove"), name=name)
     return merged
 
 
@@ -84,7 +109,12 @@ def _merged(parent: YamlList, child: YamlList, key: str, reader: Reader) -> Yaml
 
 
 def _overlaid(parent: YamlMap, child: YamlMap) -> YamlMap:
+    """Give an entry with what its child writes; a rule of the child takes the place of `never`, and the reverse."""
     merged = _copy(parent)
+    for one, other in ((NEVER, RULES), (RULES, NEVER)):
+        if one & set(child):
+            for key in other & set(merged):
+                del merged[key]
     for key, value in child.items():
         if key not in HELPERS:
             merged[key] = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from math import isinf
 from typing import Any
 
 from scoring.results import Inputs
@@ -11,6 +12,7 @@ from scoring.source import FOLDER
 from workbench.evaluation.values import Values
 from workbench.formula import ExcelError, Value
 from workbench.labels import Label
+from workbench.template.model import ValueType
 from workbench.yaml_source import load_plain
 
 NAMED = 4
@@ -85,18 +87,19 @@ def facts(values: Values, names: Iterable[str]) -> Label:
     """Say what stands behind conditions: the label and value of each answer and figure, constants left out."""
     definitions = values.compiled.definitions
     told = [
-        reason("one_fact", label=definitions[name].label, value=shown(values, name))
+        reason("one_fact", label=definitions[name].label, value=shown(values[name], definitions[name].type))
         for name in inputs_of(values, names)
         if definitions[name].role not in ("option", "parameter") and values[name] is not None
     ]
     return joined(told)
 
 
-def shown(values: Values, name: str) -> str:
+def shown(value: Value, kind: ValueType) -> str:
     """Show a value plainly: percent and money as such."""
-    value, kind = values[name], values.compiled.definitions[name].type
     if isinstance(value, ExcelError) or not isinstance(value, float):
         return str(value)
+    if isinf(value):
+        return "∞"
     if kind == "percent":
         return f"{value:.1%}"
     return f"{value:,.2f}" if kind == "money" else f"{value:.4g}"

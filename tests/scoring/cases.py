@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from scoring.assess import score_case
-from scoring.card import Card, Dimension, Indicator, load_card
+from scoring.card import Card, load_card
+from scoring.card_entries import Dimension, Indicator
 from scoring.policy import Policy, load_policy
 from scoring.results import Scoring
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.answers_file import read_answers_file, template_named_in
 from workbench.evaluation.values import Values, evaluate
+from workbench.labels import Label
 from workbench.template.compiled import Compiled, compile_template
 from workbench.template.loader import load_template
+from workbench.template.model import StressEffect, StressRule
 
 Rows = dict[str, list[dict[str, Any]]]
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -54,6 +57,25 @@ def case(name: str, rows: Rows | None = None, **fields: Any) -> Values:
                 short = column.rpartition(".")[2]
                 answers.columns[column] = [_typed(made, row.get(short)) for row in given]
     return evaluate(made, answers)
+
+
+@cache
+def ruled(template: str, rules: tuple[StressRule, ...]) -> Compiled:
+    """Compile a template with other stress rules."""
+    made, problems = compile_template(replace(compiled(template).template, stress_rules=rules))
+    assert made is not None, problems
+    return made
+
+
+def stress_rule(scenario: str, measure: str, least: str, effect: StressEffect, **more: str) -> StressRule:
+    """Make a stress rule."""
+    return StressRule("made", Label("规则", "Rule"), scenario, measure, least, effect, "made.yaml:1", **more)
+
+
+def under(name: str, *rules: StressRule, **fields: Any) -> Values:
+    """Evaluate a sample whose template has other stress rules."""
+    answers = case(name, **fields).answers
+    return evaluate(ruled(answers.template, rules), answers)
 
 
 def _typed(made: Compiled, value: Any) -> Any:

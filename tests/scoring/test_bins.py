@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from scoring.card import Card, Indicator, compile_card
+from scoring.card import Card, compile_card
+from scoring.card_entries import Indicator
 from scoring.names import Given
 from scoring.results import IndicatorScore
-from scoring.score import evaluate_score
+from scoring.score import score_points
 from tests.scoring.cases import Rows, case, default_card, scored
 from workbench.evaluation.values import Values
 from workbench.formula import Value
@@ -87,7 +88,7 @@ def points_at(name: str, value: float) -> float:
     extended, problems = compile_card(card, worked().compiled)
     assert extended is not None, problems
     outside: dict[str, Value] = {"probe": float(value), "dscr_requested": 1.5}
-    dimensions, _ = evaluate_score(card, extended, worked(), outside)
+    dimensions = score_points(card, extended, worked(), outside).dimensions
     return next(item.points for d in dimensions for item in d.indicators if item.id == name)
 
 

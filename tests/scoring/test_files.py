@@ -45,8 +45,8 @@ def test_policies_have_the_caps_of_ruling_r16() -> None:
     caps = {product.id: dict(product.caps) for product in policy("livestock").products}
     assert caps["P1"] == {"AAA": 5e5, "AA": 5e5, "A": 3e5, "BBB": 2e5, "BB": 0, "C": 0}
     assert caps["P4"]["AA"] == 6e5
-    assert [product.id for product in policy("trade").products] == ["P1", "P2", "P3"]
-    assert policy("trade").lineage == ("base 1.0.0", "trade 1.0.0")
+    assert [product.id for product in policy("trade").products] == ["P1", "P2", "P3", "P5", "P6", "P8", "P7"]
+    assert policy("trade").lineage == ("base 1.1.0", "trade 1.1.0")
 
 
 def test_equal_content_has_an_equal_hash(tmp_path: Path) -> None:
@@ -75,10 +75,9 @@ def placed(problems: tuple[Finding, ...]) -> list[tuple[str, int]]:
     return [(problem.code, int(problem.place.rpartition(":")[2] or 0)) for problem in problems]
 
 
-def line_of(folder: Path, text: str, skip: int = 0) -> int:
+def line_of(folder: Path, text: str, name: str = "default") -> int:
     """Give the line of the edited card or policy on which a text stands."""
-    edited = next(folder.glob("*.yaml") if skip == 0 else folder.glob("trade.yaml"))
-    lines = edited.read_text("utf-8").splitlines()
+    lines = (folder / f"{name}.yaml").read_text("utf-8").splitlines()
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
@@ -98,6 +97,11 @@ def line_of(folder: Path, text: str, skip: int = 0) -> int:
         ("- {name: dscr_requested,", "- {name: dscr_request,", "SCR02", "dscr_request,"),
         ("total: 100", "total: 101", "SCR04", "dimensions:"),
         ("missing_limit: 4", "missing_limits: 4", "TPL04", "missing_limits"),
+        ("{grade: AA, at_least: 75}", "{grade: AA, at_least: 75, counts_as: AB}", "SCR13", "counts_as: AB"),
+        ("{grade: A, at_least: 65}", "{grade: A, at_least: 65, counts_as: AAA}", "SCR13", "counts_as: AAA"),
+        ("\ncaps: ", "\nline_table: {label: x, source: x, grades: {AAAA: 1}}\ncaps: ", "SCR08", "AAAA"),
+        ("\ncaps: ", "\nline_table: {label: x, source: x, grades: {AAA: lots}}\ncaps: ", "TPL06", "lots"),
+        ("\ncaps: ", "\nline_table: 20%\ncaps: ", "TPL06", "line_table"),
         ("name: married,", "name: marriage,", "TPL08", "name: marriage,"),
         ("name: married,", "name: tax2023,", "FML81", "name: tax2023,"),
         ("formula: margin_for_card/margin_median", "formula: margin_ratio/margin_median", "TPL16", "margin_ratio/"),
@@ -132,7 +136,10 @@ def line_of_default(text: str) -> int:
         ("growth_cap, type: percent, value: 15%", "growth_cap, type: percent, value: lots", "TPL06", "lots"),
         ("always: true", "allways: true", "TPL04", "allways"),
         ("policy: trade", "policy: [trade", "TPL01", "extends"),
-        ("version: 1.0.0", "version: 1.0.0\nversion: 1.0.1", "TPL02", "1.0.1"),
+        ("extends: base", "extends: base\nremove: [K99]", "SCR16", "remove: [K99]"),
+        ("extends: base", "extends: base\nstress: 5", "TPL06", "stress: 5"),
+        ("option: product.tobacco", "option: product.tobacco\n    cards: four", "TPL04", "cards: four"),
+        ("version: 1.1.0", "version: 1.1.0\nversion: 1.1.1", "TPL02", "1.1.1"),
     ],
 )
 def test_mistake_in_a_policy_has_its_code_and_line(tmp_path: Path, old: str, new: str, code: str, at: str) -> None:
@@ -150,7 +157,8 @@ def test_mistake_in_a_policy_has_its_code_and_line(tmp_path: Path, old: str, new
     if code == "TPL01":
         assert code in dict(found)
     else:
-        assert (code, f"{tmp_path.name}/trade.yaml:{line_of(tmp_path, at, skip=1)}") in found
+        line = line_of(tmp_path, at, "trade")
+        assert (code, f"{tmp_path.name}/trade.yaml:{line}") in found
 
 
 def test_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:

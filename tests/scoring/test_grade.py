@@ -62,8 +62,3 @@ def test_no_hard_check_failed_is_clear_only_when_all_required_ones_were_made() -
     unbanked = scored(case("fmcg_worked", bureau_balance=None))  # ST01 is not performed
     assert caps(unbanked)["hard_check"].status == "not_evaluated"
     assert caps(unbanked)["hard_check"].reason.zh == "已做应做检验：8、应做检验数：9"
-
-
-def test_stress_is_not_evaluated_until_there_is_a_stress_engine() -> None:
-    stress = caps(scored(case("pig_worked")))["stress"]
-    assert (stress.status, stress.reason.zh) == ("not_evaluated", "缺少：未通过压力测试的规则数")

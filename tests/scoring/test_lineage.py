@@ -18,8 +18,8 @@ from workbench.labels import EMPTY
     [
         ("I04", "years_in_trade", ("years_in_trade",)),
         ("I19", "dscr_requested", ("dscr_requested",)),
-        ("dscr_requested", None, ("cash_before_service", "service_requested", "interest_kept", "principal_kept")),
-        ("M3", "equity_coefficient*balance_sheet.equity.restated-others_kept", None),
+        ("dscr_requested", None, ("cash_for_service", "service_requested", "interest_kept", "principal_kept")),
+        ("M3", "equity_coefficient*balance_sheet.equity.restated+home_counted-others_kept", None),
         ("equity_coefficient", None, ("grade",)),
         ("K08", None, ("debt_undeclared", "undisclosed_limit", "balance_sheet.total_liabilities.restated")),
         ("service_line", None, None),

@@ -6,14 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.debt_service import first_year_service
+from scoring.debt_service import first_year
 from scoring.results import Instalment
-from scoring.schedule import FORMS, Form, build_schedule, fen, level_payment, schedule_identity
+from scoring.schedule import (
+    TERM_FORMS,
+    Form,
+    TermForm,
+    build_schedule,
+    fen,
+    level_payment,
+    proposed_plan,
+    schedule_identity,
+)
 
 PLAN = [(4, 30_000.0), (10, 30_000.0), (12, 40_000.0)]
 
 
-def interest(form: Form) -> float:
+def interest(form: TermForm) -> float:
     return round(sum(month.interest for month in build_schedule(100_000, 0.072, 12, form, PLAN)), 2)
 
 
@@ -31,12 +40,11 @@ def test_equal_principal_as_in_9c() -> None:
     assert interest("equal_principal") == 3_900.00
 
 
-@pytest.mark.parametrize("form", ["bullet", "revolving"])
-def test_bullet_as_in_9c_and_a_revolving_line_fully_drawn(form: Form) -> None:
-    months = build_schedule(100_000, 0.072, 12, form)
+def test_bullet_as_in_9c() -> None:
+    months = build_schedule(100_000, 0.072, 12, "bullet")
     assert {month.payment for month in months[:-1]} == {600.00}
     assert months[-1].payment == 100_600.00
-    assert interest(form) == 7_200.00
+    assert interest("bullet") == 7_200.00
 
 
 def test_seasonal_as_in_9c() -> None:
@@ -71,11 +79,11 @@ def test_nothing_lent_is_no_schedule(principal: float, months: int) -> None:
     principal=st.floats(0.01, 5e7),
     rate=st.floats(0, 0.36),
     months=st.integers(1, 120),
-    form=st.sampled_from(FORMS),
+    form=st.sampled_from(TERM_FORMS),
     shares=st.lists(st.tuples(st.integers(1, 120), st.floats(1, 1e6)), min_size=1, max_size=12),
 )
 def test_principal_adds_up_and_the_balance_ends_at_zero(
-    principal: float, rate: float, months: int, form: Form, shares: list[tuple[int, float]]
+    principal: float, rate: float, months: int, form: TermForm, shares: list[tuple[int, float]]
 ) -> None:
     plan = [(min(month, months), share) for month, share in shares]
     schedule = build_schedule(principal, rate, months, form, plan)
@@ -106,19 +114,56 @@ def test_principal_adds_up_and_the_balance_ends_at_zero(
     ],
 )
 def test_first_year_service_by_form(form: Form, months: int, service: float) -> None:
-    assert first_year_service(100_000, 0.072, months, form, PLAN, 36) == pytest.approx(service)
+    year = first_year(100_000, 0.072, months, form, PLAN, 36)
+    assert year is not None
+    assert year.service == pytest.approx(service)
+
+
+@pytest.mark.parametrize("form", ["bullet", "revolving"])
+def test_a_loan_that_is_renewed_owes_interest_only_by_contract(form: Form) -> None:
+    year = first_year(450_000, 0.066, 12, form, (), 36)
+    assert year is not None
+    assert year.interest == pytest.approx(29_700)
+    assert year.principal == 0
 
 
 @given(
-    months=st.integers(1, 60), form=st.sampled_from(["annuity", "equal_principal", "seasonal"]), rate=st.floats(0, 0.36)
+    months=st.integers(1, 60),
+    form=st.sampled_from(["annuity", "equal_principal", "seasonal"]),
+    rate=st.floats(0, 0.36),
 )
-def test_first_year_service_is_the_first_twelve_months_of_the_schedule(months: int, form: Form, rate: float) -> None:
+def test_the_first_year_is_the_first_twelve_months_of_the_schedule(months: int, form: TermForm, rate: float) -> None:
     plan = [(1, 1.0), (months, 2.0)]
-    schedule = build_schedule(1_000_000, rate, months, form, plan)
-    paid = sum(month.payment for month in schedule[:12])
-    assert first_year_service(1_000_000, rate, months, form, plan, 36) == pytest.approx(paid, abs=0.5)
+    schedule = build_schedule(1_000_000, rate, months, form, plan)[:12]
+    year = first_year(1_000_000, rate, months, form, plan, 36)
+    assert year is not None
+    assert year.service == pytest.approx(sum(month.payment for month in schedule), abs=0.5)
+    assert year.principal == pytest.approx(sum(month.principal for month in schedule), abs=0.5)
+    assert year.interest == pytest.approx(sum(month.interest for month in schedule), abs=0.5)
+
+
+@given(principal=st.floats(1_000, 5e7), rate=st.floats(0, 0.36), months=st.integers(1, 120))
+def test_equal_principal_interest_has_its_closed_form(principal: float, rate: float, months: int) -> None:
+    schedule = build_schedule(principal, rate, months, "equal_principal")
+    closed = fen(principal) / 100 * rate / 12 * (months + 1) / 2
+    rounding = 0.01 * months * (1 + months * rate)
+    assert sum(month.interest for month in schedule) == pytest.approx(closed, abs=rounding)
 
 
 def test_service_of_a_plan_that_cannot_be_followed_is_not_known() -> None:
-    assert first_year_service(100_000, 0.072, 12, "seasonal", [], 36) is None
-    assert first_year_service(0, 0.072, 12, "annuity", [], 36) == 0
+    assert first_year(100_000, 0.072, 12, "seasonal", [], 36) is None
+    assert first_year(0, 0.072, 12, "annuity", [], 36) == (0, 0, 0)
+
+
+def test_a_seasonal_plan_is_proposed_from_the_months_that_leave_cash() -> None:
+    left = [-5.0, 0.0, 30.0, -1.0, 0.0, 0.0, 0.0, 0.0, 10.0, 0.0, 0.0, 0.0]
+    assert proposed_plan(left, 12) == ((3, 30.0), (9, 10.0))
+    assert proposed_plan(left, 8) == ((3, 30.0),)
+    assert [month for month, _ in proposed_plan(left, 24)] == [3, 9, 15, 21]
+    months = build_schedule(1_000, 0.06, 12, "seasonal", proposed_plan(left, 12))
+    assert [(month.month, month.principal) for month in months if month.principal] == [(3, 750.0), (9, 250.0)]
+
+
+@pytest.mark.parametrize("left", [[], [0.0] * 12, [-1.0] * 12])
+def test_without_a_month_that_leaves_cash_there_is_no_plan(left: list[float]) -> None:
+    assert proposed_plan(left, 12) == ()
