@@ -211,7 +211,7 @@ def explain(case: Path, name: str, lang: Language, as_json: bool) -> None:
         ) from None
     if tree is None:
         _refuse(outcome.findings, lang)
-    click.echo(json.dumps(tree.as_json(), ensure_ascii=False) if as_json else "\n".join(tree.lines()))
+    click.echo(json.dumps(tree.as_json(), ensure_ascii=False) if as_json else "\n".join(tree.lines(lang)))
 
 
 @main.group()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.loan import Loan, LoanMonth
-from scoring.results import CalendarMonth
+from scoring.outlook import CalendarMonth
 from scoring.stress_names import BASE
 from scoring.wording import reason
 from workbench.evaluation.values import Values

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from scoring.cash_calendar import calendars, cash_calendar
+from scoring.outlook import CalendarMonth
 from scoring.request import Request
-from scoring.results import CalendarMonth, ConditionResult, ConditionStatus, Instalment, Line, Price
+from scoring.results import ConditionResult, ConditionStatus, Instalment, Line, Price
 from scoring.schedule import schedule_identity
 from scoring.stress_names import BASE
 from scoring.wording import reason

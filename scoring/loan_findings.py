@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.outlook import CalendarMonth
 from scoring.request import Request
-from scoring.results import CalendarMonth, Scoring
+from scoring.results import Scoring
 from scoring.schedule import fen, plan_problem
 from scoring.stress import rule_told
 from scoring.wording import joined, reason

@@ -42,14 +42,14 @@ SUPPLIED = frozenset({
 })  # fmt: skip
 MERGED = {
     "given": "name", "parameters": "name", "calculations": "name", "products": "id", "grades": "grade",
-    "knockouts": "id", "methods": "id", "conditions": "id",
+    "knockouts": "id", "methods": "id", "conditions": "id", "adjustments": "id",
 }  # fmt: skip
 REQUIRED = {
     "products", "grades", "rounding", "computable", "knockouts", "methods", "price", "notional_months",
 }  # fmt: skip
 NEEDED = ("override_share", "review_apart")  # parameters that the engine itself reads
 IDENTITY = {"policy", "version", "name"}
-OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions", "stress"} | NAME_KEYS
+OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions", "adjustments", "stress"} | NAME_KEYS
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,14 +32,14 @@ class Pricing:
 
 
 def read_pricing(reader: Reader, source: YamlMap) -> Pricing:
-    """Read the price build-up."""
+    """Read the price build-up, and the adjustments that stand beside it."""
     entry = source.get("price")
     if not isinstance(entry, YamlMap):
-        reader.report("TPL06", source.place("price"), key="price", wanted="parts, adjustments, raroc")
-    elif reader.keys(entry, {"parts"}, {"adjustments", "raroc"}):
+        reader.report("TPL06", source.place("price"), key="price", wanted="parts, raroc")
+    elif reader.keys(entry, {"parts"}, {"raroc"}):
         return Pricing(
             parts=reader.each(entry, "parts", partial(_part, reader)),
-            adjustments=reader.each(entry, "adjustments", partial(_adjustment, reader)),
+            adjustments=reader.each(source, "adjustments", partial(_adjustment, reader)),
             raroc=reader.text(entry, "raroc"),
             place=entry.place("raroc"),
         )
@@ -54,7 +54,7 @@ def _part(reader: Reader, entry: YamlMap) -> PricePart | None:
 
 
 def _adjustment(reader: Reader, entry: YamlMap) -> PricePart | None:
-    if not reader.keys(entry, {"id", "label", "value", "when"}, set()):
+    if not reader.keys(entry, {"id", "label", "value", "when"}, {"source"}):
         return None
     texts = reader.text(entry, "id"), reader.label(entry, "label"), reader.text(entry, "value")
     return PricePart(*texts, entry.place(), reader.text(entry, "when"))

@@ -51,7 +51,7 @@ class Request:
 
     def loan(self, principal: float | None, rate: float | None) -> Loan | None:
         """Give a loan of this form; None while a part of it is not known or its plan cannot be followed."""
-        if principal is None or rate is None or self.term is None or self.form is None:
+        if principal is None or rate is None or self.term is None or self.term < 1 or self.form is None:
             return None
         if self.form == "seasonal" and plan_problem(self.plan, self.term):
             return None

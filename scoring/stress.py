@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from math import inf
 
 from scoring.cash_calendar import calendars, cash_calendar, lowest_cash
+from scoring.outlook import CalendarMonth, RuleStatus, Scenario, StressRuleResult
 from scoring.policy import Policy
 from scoring.request import Request
-from scoring.results import CalendarMonth, ConditionResult, ConditionStatus, RuleStatus, Scenario, StressRuleResult
+from scoring.results import ConditionResult, ConditionStatus
 from scoring.stress_names import LOWEST_CASH, scenarios, shock_columns, stress_name, stress_statement
 from scoring.wording import joined, reason, shown
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 from workbench.labels import Label
-from workbench.template.model import StatementLine, StressRule
+from workbench.template.model import StatementLine
+from workbench.template.safeguard_model import StressRule
 
 DIGITS = 9  # as a sum of binary fractions may miss a round limit by less
 CONDITION_STATUS: Mapping[RuleStatus, ConditionStatus] = {

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import cli
 import workbench
 from tests.conftest import SAMPLES
+from workbench.pipeline.library import industry_templates
 
 ROOT = Path(workbench.__file__).parent.parent
 Run = Callable[..., Result]
@@ -28,21 +29,23 @@ def run() -> Run:
     return runner
 
 
-def test_the_demo_assesses_six_cases_and_says_where_to_look(run: Run, tmp_path: Path) -> None:
+def test_the_demo_assesses_every_sample_and_says_where_to_look(run: Run, tmp_path: Path) -> None:
+    samples = {path.stem for path in SAMPLES.glob("*.yaml")}
     result = run("demo", "--out", tmp_path)
     assert result.exit_code == 0, result.output
-    assert len(list(tmp_path.glob("*.report.html"))) == 6
-    assert len(list((tmp_path / "cases").glob("*.xlsx"))) == 6
-    assert len(list((tmp_path / "surveys").glob("*.xlsx"))) == 2
+    assert {path.name.removesuffix(".report.html") for path in tmp_path.glob("*.report.html")} == samples
+    assert {path.stem for path in (tmp_path / "cases").glob("*.xlsx")} == samples
+    assert {path.stem for path in (tmp_path / "surveys").glob("*.xlsx")} == set(industry_templates())
     assert "fmcg_worked.xlsx：完整，得分 77，等级 AA，额度 44.00 万元" in result.output
     assert "pig_worked.xlsx：完整，得分 81，等级 AA，额度 45.00 万元" in result.output
+    assert re.search(r"fmcg_worked\.xlsx：.*\n    现金低点 [\d.]+ 万元（2026-\d\d），压力规则 成立 \d", result.output)
     assert str(tmp_path / "surveys") in result.output
 
 
 def test_build_without_a_template_builds_all(run: Run, tmp_path: Path) -> None:
     result = run("build", "--out", tmp_path, "--lang", "en")
     assert result.exit_code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["fmcg_wholesale.xlsx", "pig_farming.xlsx"]
+    assert {path.stem for path in tmp_path.iterdir()} == set(industry_templates())
 
 
 def test_build_of_an_unknown_template_suggests_and_exits_2(run: Run, tmp_path: Path) -> None:
@@ -116,6 +119,9 @@ def test_assessing_twice_differs_only_in_the_time(run: Run, fmcg_case: Path, tmp
         ("I19", "1.23"),
         ("sales_total", "categories.amount"),
         ("months.profile[2]", "'04销售'!"),
+        ("cash_calendar.closing[2]", "cash_calendar.opening[2]"),
+        ("stress.sales_down.dscr", "stress.sales_down.cash_before_service"),
+        ("claim.sales", "FM01_verdict"),
     ],
 )
 def test_explain_goes_down_to_cells(run: Run, fmcg_case: Path, name: str, expected: str) -> None:

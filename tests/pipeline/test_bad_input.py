@@ -86,11 +86,11 @@ def test_a_case_of_a_template_that_is_not_here(edited: Edited, tmp_path: Path) -
 
 
 def test_an_older_version_names_both_versions(edited: Edited, tmp_path: Path) -> None:
-    path = edited(replaced("xl/sharedStrings.xml", "<si><t>1.0.0</t></si>", "<si><t>0.9.0</t></si>"))
+    path = edited(replaced("xl/sharedStrings.xml", "<si><t>1.1.0</t></si>", "<si><t>0.9.0</t></si>"))
     outcome = assessed(path, tmp_path / "out")
     assert (outcome.unusable, codes(outcome.findings)) == (True, {"INT23"})
     assert "0.9.0" in outcome.findings[0].message("en")
-    assert "1.0.0" in outcome.findings[0].message("en")
+    assert "1.1.0" in outcome.findings[0].message("en")
 
 
 def test_a_missing_sheet_is_said_and_the_case_is_incomplete(fmcg_case: Path, tmp_path: Path) -> None:

@@ -5,40 +5,44 @@ from __future__ import annotations
 import dataclasses
 import random
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-import workbench
 from tests.faces.fillings import Filler
+from tests.properties.worked import WORKED, is_money, near, worked
 from workbench.evaluation.answers import Answers
-from workbench.evaluation.answers_file import read_answers_file
 from workbench.evaluation.values import Values, evaluate
 from workbench.pipeline.library import compiled_template, industry_templates
 from workbench.statements import identity_results
 from workbench.template.compiled import Compiled, compile_template
+from workbench.template.model import Band
 
-SAMPLES = Path(workbench.__file__).parent.parent / "samples"
-WORKED = {"fmcg_wholesale": "fmcg_worked.yaml", "pig_farming": "pig_worked.yaml"}
 RANDOM_CASES = 150
 MONEY = 0.01
+BUSINESS = "balance_sheet.equity.restated"
+SQUARES = frozenset({"inflow_square"})
+QUANTITIES = ("identity.areas.", "identity.harvest.", "identity.herd.")  # 亩, 公斤, 头, no money
 
 
-@cache
-def worked(template: str) -> tuple[Compiled, Answers]:
-    compiled = compiled_template(template)
-    return compiled, read_answers_file(SAMPLES / WORKED[template], compiled)
+def doubled_row(band: Band, row: tuple[float | str, ...]) -> tuple[float | str, ...]:
+    cells = zip(band.columns, row, strict=True)
+    return tuple(cell * 2 if column.type == "money" and isinstance(cell, float) else cell for column, cell in cells)
 
 
 @cache
 def doubled_template(template: str) -> Compiled:
-    """The template with every amount of money in its parameters doubled."""
+    """The template with every amount of money in its parameters and bands doubled."""
     source = compiled_template(template).template
+    bands = tuple(
+        dataclasses.replace(band, rows=tuple(doubled_row(band, row) for row in band.rows)) for band in source.bands
+    )
     parameters = tuple(
-        dataclasses.replace(p, value=p.value * 2) if p.type == "money" and isinstance(p.value, float) else p
+        dataclasses.replace(p, value=p.value * 2)
+        if (p.type == "money" or p.unit.zh.startswith("元")) and isinstance(p.value, float)
+        else p
         for p in source.parameters
     )
-    compiled, findings = compile_template(dataclasses.replace(source, parameters=parameters))
+    compiled, findings = compile_template(dataclasses.replace(source, parameters=parameters, bands=bands))
     assert not findings
     assert compiled is not None
     return compiled
@@ -46,8 +50,7 @@ def doubled_template(template: str) -> Compiled:
 
 def doubled(compiled: Compiled, answers: Answers) -> Answers:
     def twice(name: str, value: object) -> object:
-        money = compiled.definitions[name].type == "money"
-        return value * 2 if money and isinstance(value, float) else value
+        return value * 2 if is_money(compiled.definitions[name]) and isinstance(value, float) else value
 
     copy = dataclasses.replace(answers)
     copy.fields = {n: twice(n, v) for n, v in answers.fields.items()}  # type: ignore[misc]
@@ -59,7 +62,8 @@ def doubled(compiled: Compiled, answers: Answers) -> Answers:
 def amounts(values: Values) -> dict[str, float]:
     found = {}
     for name, definition in values.compiled.definitions.items():
-        if definition.shape == "scalar" and definition.type == "money" and definition.formula:
+        money = is_money(definition) and not name.startswith(QUANTITIES)
+        if definition.shape == "scalar" and definition.formula and money:
             number = values.number(name)
             if number is not None:
                 found[name] = number
@@ -71,7 +75,11 @@ def ratios(compiled: Compiled) -> list[str]:
     return [
         name
         for name, definition in compiled.definitions.items()
-        if (definition.role in ("calculation", "indicator") and definition.type not in ("money", "text"))
+        if (
+            name not in SQUARES
+            and not is_money(definition)
+            and (definition.role in ("calculation", "indicator") and definition.type not in ("money", "text"))
+        )
         or (definition.role == "check" and name.endswith(("_verdict", "_deviation")))
     ]
 
@@ -87,6 +95,18 @@ def test_arithmetic_identities_hold_on_every_random_case(template: str) -> None:
                 checked += 1
                 assert abs(identity["gap"]) <= MONEY, (seed, identity)
     assert checked > RANDOM_CASES
+
+
+@pytest.mark.parametrize("template", WORKED)
+def test_business_and_family_are_consolidated_net_worth_and_nothing_counts_twice(template: str) -> None:
+    compiled = compiled_template(template)
+    for seed in range(RANDOM_CASES):
+        values = evaluate(compiled, near(template, seed))
+        business = values.number(BUSINESS) if BUSINESS in compiled.definitions else 0.0
+        family, whole = values.number("family_net_worth"), values.number("consolidated_net_worth")
+        assert business is not None, seed
+        assert family is not None, seed
+        assert whole == pytest.approx(business + family, abs=MONEY), seed
 
 
 @pytest.mark.parametrize("template", WORKED)

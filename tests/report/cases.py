@@ -11,7 +11,7 @@ LANGUAGES = ("zh", "en")
 CODED = frozenset(
     (
         *("language", "kind", "type", "verdict", "severity", "status", "suggestion", "position", "method", "form"),
-        *("product", "survey_date", "opening_date", "date", "generated_at", "level"),
+        *("product", "survey_date", "opening_date", "date", "generated_at", "level", "effect", "cases", "methods"),
     )
 )  # of closed sets, or dates: no text of a user
 LONG = "字" * 32_000
@@ -66,7 +66,38 @@ def failed(language: str = "zh") -> dict[str, Any]:
     result["score"]["caps"][0]["status"] = "applied"
     for number, status in ((7, "hit"), (11, "cured"), (14, "not_evaluated")):
         result["score"]["knockouts"][number] |= {"status": status, "reason": "…"}
+    _strain(result)
     result["findings"] += [dict(result["findings"][0], severity="error", code=f"XC{i}") for i in range(20, 30)]
+    return result
+
+
+def _strain(result: dict[str, Any]) -> None:
+    """Make the months ahead run out of cash, a stress rule fail, a card disagree, a value conservative."""
+    for month in result["cash_calendar"][6:]:
+        month |= {"closing": -abs(month["closing"]), "below_zero": True, "causes": ["…"]}
+    for scenario in result["stress"]:
+        scenario["survives"] = False
+        for rule in scenario["rules"]:
+            rule |= {"value": -1.0, "status": "fails", "share": 0.5}
+    result["parallel"][0] |= {"grade": "BB", "counts_as": "BB", "apart": 3, "status": "review", "reason": "…"}
+    result["conservative"][0] |= {"surveyed": 0.0, "taken": 36_000.0, "used": True}
+    result["alerts"][0]["raised"] = result["alerts"][-1]["raised"] = True
+    result["minimum"][0]["holds"] = False
+    result["claims"][0]["strong"] = False
+    decided = {"asked": 480_000.0, "limit": 440_000.0, "accepted": False}
+    result["line"]["override"] = decided | {"reason": "…", "by": "王*", "why_not": "…"}
+
+
+def wage_earner(language: str = "zh") -> dict[str, Any]:
+    """A borrower without a business: no statements of one, no checks of trade, nothing of a shop in the values."""
+    result = fmcg(language)
+    result["statements"] = {name: result["statements"][name] for name in ("family_sheet", "family_flow")}
+    result["layouts"] = {name: result["layouts"][name] for name in result["statements"] if name in result["layouts"]}
+    result["adjustments"] = []
+    result["checks"] = [check for check in result["checks"] if check["id"].startswith("ST")]
+    result["indicators"] = []
+    result["ratios"] = {name: result["ratios"][name] for name in ("dscr_requested", "dscr_line")}
+    result["values"] = {name: entry for name, entry in result["values"].items() if not entry["formula"]}
     return result
 
 
@@ -83,10 +114,26 @@ def empty(language: str = "zh") -> dict[str, Any]:
     for entry in result["values"].values():
         entry |= {"value": [] if isinstance(entry["value"], list) else None, "text": None, "place": None}
     result["coverage"] = {"performed": 0, "required": 0, "pass_rate": None}
-    for name in ("adjustments", "schedule", "findings", "checklist"):
+    for name in ("adjustments", "schedule", "findings", "checklist", "parallel", "cash_calendar", "stress"):
         result[name] = []
     _blank_tables(result)
     return result
+
+
+def _blank_safeguards(result: dict[str, Any]) -> None:
+    for name, column in (("family_sheet", "value"), ("family_flow", "amount")):
+        for row in result["statements"][name]:
+            row[column] = None
+    for row in result["claims"]:
+        row.update({"checks": [], "confirmed_by": [], "methods": [], "strong": False})
+    for row in result["conservative"]:
+        row.update(dict.fromkeys(("surveyed", "taken", "used")))
+    for name, known in (("alerts", "raised"), ("minimum", "holds")):
+        for row in result[name]:
+            row[known] = None
+    for row in result["soft_matrix"]["columns"]:
+        row.update(dict.fromkeys(("cell", "score")))
+    result["soft_matrix"]["total"] = None
 
 
 def _blank_tables(result: dict[str, Any]) -> None:
@@ -97,6 +144,7 @@ def _blank_tables(result: dict[str, Any]) -> None:
         row |= {"months": [None] * 12, "total": None}
     for row in (*statements["cash_flow"]["direct"], *statements["cash_flow"]["indirect"]):
         row["amount"] = None
+    _blank_safeguards(result)
     for row in result["identities"]:
         row.update(dict.fromkeys(("gap", "tolerance", "holds")))
     for row in result["checks"]:
@@ -122,7 +170,7 @@ def _blank_tables(result: dict[str, Any]) -> None:
         item |= {"status": "not_evaluated", "reason": None}
     for row in result["line"]["methods"]:
         row |= {"value": None, "applicable": False, "reason": None, "binding": False, "inputs": []}
-    result["line"] = dict.fromkeys(result["line"]) | {"methods": result["line"]["methods"]}
+    result["line"] = dict.fromkeys(result["line"]) | {"methods": result["line"]["methods"], "cases": []}
     result["price"] = dict.fromkeys(result["price"]) | {"parts": []}
 
 

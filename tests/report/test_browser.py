@@ -24,7 +24,7 @@ def pdf_text(pdf: Path, page: int) -> str:
 
 
 @pytest.mark.parametrize("language", cases.LANGUAGES)
-@pytest.mark.parametrize("name", ["fmcg", "failed", "empty"])
+@pytest.mark.parametrize("name", ["fmcg", "failed", "empty", "wage_earner"])
 def test_page_one_is_one_sheet_of_paper(name: str, language: str, tmp_path: Path, chromium: Path) -> None:
     result = getattr(cases, name)(language)
     pdf = print_pdf(written(result, tmp_path), tmp_path / "report.pdf")

@@ -9,7 +9,7 @@ import pytest
 from tests.oracles.libreoffice import recalculate, values
 from tests.report import cases
 from workbench.report.words import words_in
-from workbench.report.xlsx import SHEETS, result_xlsx, write_result_xlsx
+from workbench.report.xlsx import OF_A_BUSINESS, SHEETS, result_xlsx, write_result_xlsx
 from workbench.report.xlsx_cells import DANGEROUS
 
 
@@ -24,11 +24,13 @@ def cells(book: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize("language", cases.LANGUAGES)
-@pytest.mark.parametrize("make", [cases.fmcg, cases.failed, cases.empty])
+@pytest.mark.parametrize("make", [cases.fmcg, cases.failed, cases.empty, cases.wage_earner])
 def test_every_sheet_is_there_and_prints_on_a4(make: Any, language: str, tmp_path: Path) -> None:
     book = opened(make(language), tmp_path)
     words = words_in(language)
-    assert book.sheetnames == [words(f"sheet.{name}") for name in ("decision", *SHEETS)]
+    statements = make(language)["statements"]
+    shown = [name for name in SHEETS if name not in OF_A_BUSINESS or name in statements]
+    assert book.sheetnames == [words(f"sheet.{name}") for name in ("decision", *shown)]
     for sheet in book:
         assert sheet.page_setup.paperSize == sheet.PAPERSIZE_A4 or str(sheet.page_setup.paperSize) == "9"
         assert sheet.page_setup.fitToWidth in (1, None)

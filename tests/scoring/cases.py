@@ -19,7 +19,7 @@ from workbench.evaluation.values import Values, evaluate
 from workbench.labels import Label
 from workbench.template.compiled import Compiled, compile_template
 from workbench.template.loader import load_template
-from workbench.template.model import StressEffect, StressRule
+from workbench.template.safeguard_model import StressEffect, StressRule
 
 Rows = dict[str, list[dict[str, Any]]]
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from scoring.cash_calendar import calendars, cash_calendar, lowest_cash
 from scoring.loan import Loan
-from scoring.results import CalendarMonth, Scoring
+from scoring.outlook import CalendarMonth
+from scoring.results import Scoring
 from scoring.schedule import FORMS, Form
 from tests.scoring.cases import case, codes, compiled, scored
 from workbench.evaluation.values import Values

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from scoring.assess import score_case
-from scoring.results import CapResult, Scenario, Scoring
+from scoring.outlook import Scenario
+from scoring.results import CapResult, Scoring
 from tests.scoring.cases import card_giving, case, codes, policy, scored, stress_rule, under
-from workbench.template.model import StressEffect
+from workbench.template.safeguard_model import StressEffect
 
 # METHOD 9A and 9B as printed: net profit and cash before debt service in 万元, DSCR at the line, interest cover.
 PRINTED: dict[str, dict[str, tuple[float, float, float, float]]] = {

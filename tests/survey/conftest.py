@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from workbench.evaluation.answers import Answers
-from workbench.pipeline.library import compiled_template
+from workbench.pipeline.library import compiled_template, industry_templates
 from workbench.template.compiled import Compiled
 
 TINY = Path(__file__).with_name("tiny.yaml")
-INDUSTRIES = ("fmcg_wholesale", "pig_farming")
+INDUSTRIES = industry_templates()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.evaluation.values import Values, evaluate
 from workbench.template.definitions import CHECK_BLOCK, Definition
-from workbench.template.model import Conservative
+from workbench.template.safeguard_model import Conservative
 
 KEPT = ("conservative.", "alert.", "minimum.")
 

@@ -9,28 +9,32 @@ from pathlib import Path
 from typing import Any
 
 from scoring.assess import score_case
+from scoring.policy import Policy
+from scoring.request import read_request
 from scoring.results import Scoring
-from workbench.crosscheck import check_findings, coverage
+from workbench.crosscheck import check_findings, conservative_values, coverage
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values, evaluate
 from workbench.findings import Finding
 from workbench.labels import Language
 from workbench.pipeline.case import Case, read_case
+from workbench.pipeline.computed import computed_lineage
 from workbench.pipeline.explain import Explanation, explain
 from workbench.pipeline.findings_json import findings_json
-from workbench.pipeline.library import Unusable, card_for, compiled_template, policy_for
+from workbench.pipeline.known import known_number
+from workbench.pipeline.library import Unusable, card_for, compiled_template, fitting_cards, policy_for
 from workbench.pipeline.outputs import write_outputs
 from workbench.pipeline.result import Sources, result_of
 from workbench.pipeline.scoring_json import SCHEDULE_IDENTITY, ScoringJson
+from workbench.pipeline.statements_json import failed_identities
 from workbench.pipeline.summary import summary_lines
-from workbench.statements import identity_findings, identity_results
 from workbench.survey.integrity import stale_values
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How cases are assessed. Card and policy None: those that the template names."""
+    """How cases are assessed. Policy None: the template's; card None: that of the product, else the template's."""
 
     card: Path | None = None
     policy: Path | None = None
@@ -66,19 +70,26 @@ def assess(case: Case, settings: Settings, generated_at: datetime | None = None)
     """
     values, findings = _judged(case)
     template = case.compiled.template
-    card = card_for(settings.card or template.card, case.compiled)
     policy = policy_for(settings.policy or template.policy, case.compiled)
-    scoring = score_case(values, card, policy)
+    card = card_for(settings.card or _card_of_product(values, policy) or template.card, case.compiled)
+    parallel = tuple(other for other in fitting_cards(case.compiled) if other.id != card.id)
+    scoring = score_case(values, card, policy, parallel=parallel)
     findings += [*scoring.findings, *_schedule_finding(scoring, values)]
     when = generated_at or datetime.now(UTC)
     sources = Sources(values, scoring, card, policy, tuple(findings), case.kind, when)
-    lineage = ScoringJson(scoring, card, policy, values).lineage()
+    lineage = ScoringJson(scoring, card, policy, values).lineage() | computed_lineage(scoring, values)
     return Assessment(values, tuple(findings), result_of(sources), lineage)
+
+
+def _card_of_product(values: Values, policy: Policy) -> str:
+    """Name the card that the policy gives to the product asked for; '' when it leaves it to the template."""
+    product = read_request(values, policy).product
+    return product.card if product else ""
 
 
 def _schedule_finding(scoring: Scoring, values: Values) -> list[Finding]:
     """Our own arithmetic again: principal paid back is the loan (identity 10)."""
-    tolerance = values.number("identity_tolerance")
+    tolerance = known_number(values, "identity_tolerance")
     if scoring.schedule_gap is None or tolerance is None or abs(scoring.schedule_gap) <= tolerance:
         return []
     args = {"label": SCHEDULE_IDENTITY, "gap": f"{scoring.schedule_gap:,.2f}", "tolerance": f"{tolerance:,.2f}"}
@@ -132,14 +143,18 @@ def repeated_stems(paths: Iterable[Path]) -> list[str]:
 
 
 def _judged(case: Case) -> tuple[Values, list[Finding]]:
-    """Evaluate a case and say everything about it that needs no card."""
-    values = evaluate(case.compiled, case.answers)
-    findings = [*case.answers.findings, *check_answers(values), *check_findings(values)]
+    """Evaluate a case and say everything about it that needs no card.
+
+    Answers, checks and stored values are judged as surveyed; the values given are those that the case goes on with,
+    where doubtful ones are conservative (METHOD 2.7, ruling R12).
+    """
+    told = evaluate(case.compiled, case.answers)
+    findings = [*case.answers.findings, *check_answers(told), *check_findings(told)]
     if case.raw is not None and case.plan is not None:
-        typed = evaluate(case.compiled, case.as_typed) if case.as_typed else values
+        typed = evaluate(case.compiled, case.as_typed) if case.as_typed else told
         findings += stale_values(case.raw, case.plan, case.areas, typed)
-    findings += identity_findings(values, identity_results(values))
-    return values, findings
+    values = conservative_values(told)
+    return values, [*findings, *failed_identities(values)]
 
 
 def _unusable(path: Path, findings: Iterable[Finding], language: Language) -> Outcome:

@@ -8,6 +8,7 @@ from scoring.policy import Policy
 from scoring.results import Scoring
 from workbench.evaluation.values import Values
 from workbench.labels import Label
+from workbench.pipeline.known import known, known_number
 from workbench.pipeline.scoring_json import Words
 
 REPLACED = Label(
@@ -25,9 +26,9 @@ def decision(scoring: Scoring, policy: Policy, values: Values, status: str) -> d
     """
     language = values.answers.language
     words = Words(values.compiled, language)
-    terms = None if scoring.score.knocked_out else policy.terms(scoring.score.grade)
+    terms = None if scoring.score.knocked_out else policy.terms(scoring.score.counts_as)
     lent = scoring.line.total > 0
-    term = values.number("request_term")
+    term, form = known_number(values, "request_term"), known(values, "request_form")
     unmet = [c.label.text(language) for c in scoring.line.conditions if c.status != "met"]
     conditions = [*unmet]
     if scoring.line.replaced:
@@ -39,7 +40,7 @@ def decision(scoring: Scoring, policy: Policy, values: Values, status: str) -> d
         "amount": scoring.line.total,
         "term": None if term is None else int(term),
         "form": words.code(values, "request_form"),
-        "form_label": values["request_form"] if isinstance(values["request_form"], str) else None,
+        "form_label": form if isinstance(form, str) else None,
         "rate": scoring.price.rate if lent else None,
         "guarantee": None,
         "conditions": conditions if lent else [],

@@ -8,19 +8,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.crosscheck import conservative_rows
 from workbench.crosscheck.register import VERDICTS
 from workbench.evaluation.export import iso_date, to_json
 from workbench.evaluation.values import Values
-from workbench.labels import Language
+from workbench.labels import Label, Language
 from workbench.report.masking import mask_value
 from workbench.template.definitions import Definition
 
 DEEPEST = 24
+SURVEYED = Label("调查值 {value}", "as surveyed {value}")
+CONSERVATIVE = Label("保守取值：{label}", "conservative: {label}")
 
 
 @dataclass(slots=True)
 class Explanation:
-    """One number of the tree. `repeated`: it was explained above."""
+    """One number of the tree. `repeated`: it was explained above.
+
+    `surveyed`: what it was before doubtful values were replaced by conservative ones, None when it is still that;
+    `because`: which conservative value it is.
+    """
 
     name: str
     label: str
@@ -30,6 +37,8 @@ class Explanation:
     inputs: list[Explanation] = field(default_factory=list)
     repeated: bool = False
     words: str = ""
+    surveyed: Any = None
+    because: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give the tree as JSON."""
@@ -39,18 +48,21 @@ class Explanation:
             "value": self.value,
             "formula": self.formula,
             "place": self.place,
+            "surveyed": self.surveyed,
+            "because": self.because,
             "inputs": [child.as_json() for child in self.inputs],
         }
 
-    def lines(self, depth: int = 0) -> list[str]:
+    def lines(self, language: Language, depth: int = 0) -> list[str]:
         """Give the tree as indented lines."""
         head = f"{'  ' * depth}{self.name}"
         if self.label and self.label != self.name:
             head += f"（{self.label}）"
         head += f" = {self.words or _shown(self.value)}"
-        tail = [part for part in (self.formula and f"= {self.formula}", self.place) if part]
+        before = None if self.surveyed is None else SURVEYED.text(language).format(value=_shown(self.surveyed))
+        tail = [part for part in (self.formula and f"= {self.formula}", self.place, before, self.because) if part]
         line = head + (f"    {'    '.join(tail)}" if tail else "") + (" …" if self.repeated else "")
-        return [line, *(sub for child in self.inputs for sub in child.lines(depth + 1))]
+        return [line, *(sub for child in self.inputs for sub in child.lines(language, depth + 1))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,8 @@ class Unknown(Exception):
 def explain(values: Values, name: str, extra: Mapping[str, dict[str, Any]] | None = None) -> Explanation:
     """Explain a number by name: `name`, `table.column[3]`, `series[6]`, `FM02`, `I19`, `M3`, a statement cell.
 
-    `extra` holds what scoring computed, as name -> {label, value, formula, inputs}. Raises Unknown.
+    `extra` holds what scoring computed, as name -> {label, value, formula, inputs}; a name there may itself end in
+    `[3]`, as the months of the cash calendar do. Raises Unknown.
     """
     return _Explainer(values, extra or {}).start(name)
 
@@ -72,25 +85,31 @@ def explain(values: Values, name: str, extra: Mapping[str, dict[str, Any]] | Non
 class _Explainer:
     def __init__(self, values: Values, extra: Mapping[str, dict[str, Any]]) -> None:
         self.values, self.extra = values, extra
+        self.known = values.compiled.definitions
         self.language: Language = values.answers.language
+        self.pinned = {row["sets"]: row for row in conservative_rows(values) if row["used"]}
         self.done: set[str] = set()
 
     def start(self, written: str) -> Explanation:
-        match = re.fullmatch(r"(.+)\[(\d+)\]", written)
-        name, index = (match[1], int(match[2])) if match else (written, None)
-        if f"{name}_verdict" in self.values.compiled.definitions:
+        name, index = self._split(written)
+        if f"{name}_verdict" in self.known:
             return self._check(name)
-        if name not in self.values.compiled.definitions and name not in self.extra:
-            known = [*self.values.compiled.definitions, *self.extra]
+        if name not in self.known and name not in self.extra:
+            known = [*self.known, *self.extra]
             same = [other for other in known if other.lower() == name.lower()]
             raise Unknown(written, tuple(same or difflib.get_close_matches(written, known, 3)))
         if index is not None and not self._inside(name, index):
             raise Unknown(written, (name,))
         return self._one(name, index, 0)
 
+    def _split(self, written: str) -> tuple[str, int | None]:
+        """Divide `name[3]`; a name of scoring that is written so is whole."""
+        match = None if written in self.extra else re.fullmatch(r"(.+)\[(\d+)\]", written)
+        return (match[1], int(match[2])) if match else (written, None)
+
     def _inside(self, name: str, index: int) -> bool:
         """Whether a range has a cell of this number, counted from 1; a scalar has none."""
-        definition = self.values.compiled.definitions.get(name)
+        definition = self.known.get(name)
         if definition is None or definition.shape != "range":
             return False
         return 1 <= index <= len(self.values.range(name))
@@ -99,9 +118,9 @@ class _Explainer:
         names = [
             f"{check}_{cell}"
             for cell in ("base", "evidence", "deviation", "pass", "note", "fail", "low", "high", "verdict")
-            if f"{check}_{cell}" in self.values.compiled.definitions
+            if f"{check}_{cell}" in self.known
         ]
-        label = self.values.compiled.definitions[f"{check}_verdict"].label.text(self.language)
+        label = self.known[f"{check}_verdict"].label.text(self.language)
         verdict = to_json(self.values[f"{check}_verdict"])
         place = self.values.answers.place(f"{check}_verdict") or None
         inputs = [self._one(name, None, 1) for name in names]
@@ -110,15 +129,8 @@ class _Explainer:
     def _one(self, name: str, index: int | None, depth: int) -> Explanation:
         if name in self.extra:
             return self._extra(name, depth)
-        definition = self.values.compiled.definitions[name]
-        place = self.values.answers.place(name, None if index is None else index - 1) or None
-        label = definition.label.text(self.language)
-        formula = definition.formula or None
-        value = self._value(name, index)
-        if definition.private:
-            value = mask_value(value, definition.type, True)
-        result = Explanation(self._name(name, index), label, value, formula, place, words=_words(definition, value))
-        inputs = self._inputs(name)
+        result = self._known(name, index)
+        inputs = (f"conservative.{self.pinned[name]['name']}.to",) if name in self.pinned else self._inputs(name)
         if (inputs and result.name in self.done) or depth > DEEPEST:
             result.repeated = True
             return result
@@ -126,6 +138,28 @@ class _Explainer:
         for other in inputs:
             row = index if self._runs_along(name, other) else None
             result.inputs.append(self._one(other, row, depth + 1))
+        return result
+
+    def _known(self, name: str, index: int | None) -> Explanation:
+        """Tell a number of the template without its inputs; a conservative one says so instead of its formula."""
+        definition = self.known[name]
+        value = self._value(self.values, definition, index)
+        place = self.values.answers.place(name, None if index is None else index - 1) or None
+        result = Explanation(
+            name if index is None else f"{name}[{index}]",
+            definition.label.text(self.language),
+            value,
+            definition.formula or None,
+            place,
+            words=_words(definition, value),
+        )
+        if self.values.surveyed is not None:
+            before = self._value(self.values.surveyed, definition, index)
+            result.surveyed = before if before != value else None
+        if name in self.pinned:
+            row = self.pinned[name]
+            told = " ".join(part for part in (row["check"], row["label"]) if part)
+            result.formula, result.because = None, CONSERVATIVE.text(self.language).format(label=told)
         return result
 
     def _extra(self, name: str, depth: int) -> Explanation:
@@ -136,36 +170,32 @@ class _Explainer:
             result.repeated = bool(entry.get("inputs"))
             return result
         self.done.add(name)
-        known = self.values.compiled.definitions
-        for other in entry.get("inputs") or ():
-            if other in known or other in self.extra:
-                result.inputs.append(self._one(other, None, depth + 1))
+        for written in entry.get("inputs") or ():
+            other, index = self._split(written)
+            if other in self.known or other in self.extra:
+                result.inputs.append(self._one(other, index, depth + 1))
         return result
 
     def _inputs(self, name: str) -> tuple[str, ...]:
-        definition = self.values.compiled.definitions[name]
-        shown = self.values.compiled.precedents(name) or definition.members
-        roles = self.values.compiled.definitions
-        return tuple(other for other in shown if roles[other].role != "option" and other != name)
+        shown = self.values.compiled.precedents(name) or self.known[name].members
+        return tuple(other for other in shown if self.known[other].role != "option" and other != name)
 
     def _runs_along(self, name: str, other: str) -> bool:
-        own, others = self.values.compiled.definitions[name], self.values.compiled.definitions[other]
+        own, others = self.known[name], self.known[other]
         return own.shape == "range" and others.shape == "range" and own.owner == others.owner
 
-    def _value(self, name: str, index: int | None) -> Any:
-        definition = self.values.compiled.definitions[name]
-        if definition.shape == "scalar":
-            return to_json(self.values[name])
-        cells = [to_json(cell) for cell in self.values.range(name)]
-        if index is None:
-            while cells and cells[-1] is None:
-                cells.pop()
-            return cells
-        return cells[index - 1] if 0 < index <= len(cells) else None
-
     @staticmethod
-    def _name(name: str, index: int | None) -> str:
-        return name if index is None else f"{name}[{index}]"
+    def _value(values: Values, definition: Definition, index: int | None) -> Any:
+        """Give a value as JSON, masked when it is private: a scalar, a cell of a range, or the range's filled part."""
+        if definition.shape == "scalar":
+            value = to_json(values[definition.name])
+        else:
+            cells = [to_json(cell) for cell in values.range(definition.name)]
+            while index is None and cells and cells[-1] is None:
+                cells.pop()
+            inside = index is not None and 0 < index <= len(cells)
+            value = cells if index is None else cells[index - 1] if inside else None
+        return mask_value(value, definition.type, True) if definition.private else value
 
 
 def _words(definition: Definition, value: Any) -> str:
@@ -180,6 +210,8 @@ def _words(definition: Definition, value: Any) -> str:
 def _shown(value: Any) -> str:
     if value is None:
         return "—"
+    if isinstance(value, bool):
+        return str(value)
     if isinstance(value, float):
         return f"{value:,.6f}".rstrip("0").rstrip(".")
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from scoring.card import CARD_FOLDER, Card, compile_card, load_card
+from scoring.fit import fits
 from scoring.policy import POLICY_FOLDER, Policy, compile_policy, load_policy
 from workbench.findings import Finding, worst
 from workbench.template.compiled import Compiled
@@ -45,6 +46,18 @@ def card_for(card: str | Path, compiled: Compiled) -> Card:
     if loaded is None or worst(findings) == "error":
         raise Unusable(tuple(findings))
     return loaded
+
+
+@cache
+def fitting_cards(compiled: Compiled) -> tuple[Card, ...]:
+    """Give every card that fits a template, by id: those that may be run beside the one that counts.
+
+    A card that speaks of what the template does not have does not fit; one with a mistake is found by the tests of
+    the cards, not by a case.
+    """
+    loaded = (load_card(path.stem, CARD_FOLDER)[0] for path in sorted(CARD_FOLDER.glob("*.yaml")))
+    fitting = (card for card in loaded if card is not None and fits(card, compiled))
+    return tuple(card for card in fitting if compile_card(card, compiled)[0] is not None)
 
 
 @cache

@@ -25,23 +25,32 @@ class _Shown(NamedTuple):
 def values_json(values: Values) -> dict[str, dict[str, Any]]:
     """Give every field, column, series and computed value with label, formula, place and direct inputs.
 
-    A range is a list; absent is null; a choice is its code with its words in `text`. Private answers are masked.
+    A range is a list; absent is null; a choice is its code with its words in `text`. Private answers are masked. A
+    value that the conservative pass changed says in `surveyed` what it was before.
     """
-    places = values.answers.places
+    places, first = values.answers.places, values.surveyed
     result: dict[str, dict[str, Any]] = {}
-    for name, (definition, fixed, codes) in _shown(values.compiled, values.answers.language).items():
-        raw = _trimmed(values, definition) if definition.shape == "range" else values[name]
-        text: Any = None
-        if codes:
-            text = [_words(item) for item in raw] if isinstance(raw, list) else _words(raw)
-            raw = [codes.get(item, item) for item in raw] if isinstance(raw, list) else codes.get(raw, raw)
-        if definition.type == "date":
-            text = [iso_date(item) for item in raw] if isinstance(raw, list) else iso_date(raw)
-        value = [to_json(item) for item in raw] if isinstance(raw, list) else to_json(raw)
-        if definition.private:
-            value = mask_value(value, definition.type, True)
-        result[name] = {**fixed, "value": value, "text": text, "place": places.get(name)}
+    for name, shown in _shown(values.compiled, values.answers.language).items():
+        value, text = _told(values, shown)
+        result[name] = {**shown.fixed, "value": value, "text": text, "place": places.get(name)}
+        before = value if first is None else _told(first, shown)[0]
+        if before != value:
+            result[name]["surveyed"] = before
     return result
+
+
+def _told(values: Values, shown: _Shown) -> tuple[Any, Any]:
+    """Give one value and its words."""
+    definition, codes = shown.definition, shown.codes
+    raw = _trimmed(values, definition) if definition.shape == "range" else values[definition.name]
+    text: Any = None
+    if codes:
+        text = [_words(item) for item in raw] if isinstance(raw, list) else _words(raw)
+        raw = [codes.get(item, item) for item in raw] if isinstance(raw, list) else codes.get(raw, raw)
+    if definition.type == "date":
+        text = [iso_date(item) for item in raw] if isinstance(raw, list) else iso_date(raw)
+    value = [to_json(item) for item in raw] if isinstance(raw, list) else to_json(raw)
+    return mask_value(value, definition.type, True) if definition.private else value, text
 
 
 def _words(value: Value) -> str | None:

@@ -11,26 +11,33 @@ from scoring.card import Card
 from scoring.policy import Policy
 from scoring.results import Scoring
 from workbench import __version__
-from workbench.crosscheck import check_register, coverage
+from workbench.crosscheck import alerts, check_register, claims, conservative_rows, coverage, minimum
 from workbench.evaluation.export import iso_date, words
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.labels import Label
+from workbench.pipeline.calendar_json import calendar_json
 from workbench.pipeline.decision import decision
 from workbench.pipeline.findings_json import findings_json
 from workbench.pipeline.indicators import indicator_results
+from workbench.pipeline.known import known, known_number
 from workbench.pipeline.lineage import values_json
+from workbench.pipeline.parallel_json import parallel_json
 from workbench.pipeline.scoring_json import ScoringJson, Words
+from workbench.pipeline.soft_matrix import soft_matrix
+from workbench.pipeline.statements_json import identities, layouts_json, statements_json
+from workbench.pipeline.stress_json import stress_json
 from workbench.report.masking import mask_free_text, mask_name
-from workbench.statements import adjustment_rows, identity_results, statement_lines
+from workbench.report.schema import SCHEMA_VERSION
+from workbench.statements import adjustment_rows
 
-SCHEMA_VERSION = 1
 INCOMPLETE_CODES = frozenset(
     {
         *(f"ANS{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 14, 16, 20)),
-        *("CHK01", "CHK04", "INT01", "INT02"),
+        *("CHK01", "CHK04", "CHK11", "INT01", "INT02"),
     }
 )
+REFUSED_CODE = "CHK08"  # a re-check that ended in a refusal: reject code R-XV (METHOD 2.7)
 INTEGRITY = {
     "formulas": (Label("公式", "Formulas"), ("INT06", "INT08", "INT09")),
     "names": (Label("名称", "Names"), ("INT01", "INT13", "INT15")),
@@ -81,28 +88,37 @@ def result_of(sources: Sources) -> dict[str, Any]:
         "integrity": _integrity(sources),
         "findings": findings_json(sources.findings, language),
         "values": values_json(values),
-        "statements": statement_lines(values),
+        "statements": statements_json(values),
+        "layouts": layouts_json(values),
         "adjustments": _adjustments(values),
-        "identities": [*identity_results(values), scored.schedule_identity(values)],
+        "identities": [*identities(values), scored.schedule_identity(values)],
         "checks": [_without_people(check) for check in check_register(values)],
         "coverage": coverage(values),
+        "claims": claims(values),
+        "minimum": minimum(values),
+        "alerts": alerts(values),
+        "conservative": conservative_rows(values),
+        "soft_matrix": soft_matrix(values),
         "indicators": indicator_results(values),
         "ratios": scored.ratios(values),
         "score": scored.score(),
+        "parallel": parallel_json(sources.scoring, values),
         "line": scored.line(),
         "price": scored.price(),
         "schedule": scored.schedule(),
-        "cash_calendar": [],
-        "stress": [],
+        "cash_calendar": calendar_json(sources.scoring.calendar, values),
+        "stress": stress_json(sources.scoring, policy, values),
         "checklist": _checklist(values),
     }
 
 
 def status_of(sources: Sources) -> str:
-    """Say rejected (knock-out or refused grade), incomplete (something required is missing), or complete."""
-    if sources.scoring.rejected:
-        return "rejected"
+    """Say rejected (knock-out, refused grade or refused re-check), incomplete (something required is missing, a hard
+    failure, a condition of submitting), or complete.
+    """
     codes = {finding.code for finding in sources.findings}
+    if sources.scoring.rejected or REFUSED_CODE in codes:
+        return "rejected"
     return "incomplete" if codes & INCOMPLETE_CODES or sources.scoring.invalid else "complete"
 
 
@@ -117,8 +133,8 @@ def _case(values: Values) -> dict[str, Any]:
         "borrower": _masked(values, "client_name"),
         "industry": template.industry or template.id,
         "industry_label": template.name.text(language),
-        "survey_date": iso_date(values["survey_date"]),
-        "opening_date": iso_date(values["opening_date"]),
+        "survey_date": iso_date(known(values, "survey_date")),
+        "opening_date": iso_date(known(values, "opening_date")),
     }
 
 
@@ -132,18 +148,18 @@ def _adjustments(values: Values) -> list[dict[str, Any]]:
 
 def _request(values: Values) -> dict[str, Any]:
     words = Words(values.compiled, values.answers.language)
-    term = values.number("request_term")
+    term = known_number(values, "request_term")
     return {
         "product": words.code(values, "request_product"),
         "product_label": _text(values, "request_product"),
-        "amount": values.number("request_amount"),
+        "amount": known_number(values, "request_amount"),
         "term": None if term is None else int(term),
         "form": words.code(values, "request_form"),
         "form_label": _text(values, "request_form"),
         "purpose": words.code(values, "request_purpose"),
         "purpose_label": _text(values, "request_purpose"),
         "purpose_text": _text(values, "request_purpose_text"),
-        "documented_need": values.number("documented_need"),
+        "documented_need": known_number(values, "documented_need"),
         "documented_need_ref": _text(values, "documented_need_ref"),
     }
 
@@ -175,12 +191,12 @@ def _checklist(values: Values) -> list[dict[str, Any]]:
 
 
 def _text(values: Values, name: str) -> str | None:
-    text = words(values[name])
+    text = words(known(values, name))
     return None if text is None else mask_free_text(text)
 
 
 def _masked(values: Values, name: str) -> str | None:
-    value = values[name]
+    value = known(values, name)
     return mask_name(value) if isinstance(value, str) else None
 
 

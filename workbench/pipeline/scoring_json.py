@@ -7,11 +7,13 @@ from typing import Any
 
 from scoring.card import Card
 from scoring.policy import Policy
-from scoring.results import DimensionScore, IndicatorScore, Inputs, MethodResult, Scoring
+from scoring.results import DimensionScore, IndicatorScore, Inputs, MethodResult, Override, Scoring
 from workbench.evaluation.export import amount, to_json
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 from workbench.labels import Label, Language
+from workbench.pipeline.known import known, known_number
+from workbench.report.masking import mask_free_text, mask_name
 from workbench.statements.identities import MONEY_UNIT
 from workbench.template.compiled import Compiled
 
@@ -42,6 +44,7 @@ class ScoringJson:
             "max": sum(dimension.max for dimension in score.dimensions),
             "grade": score.grade,
             "grade_before_caps": score.grade_by_points,
+            "counts_as": score.counts_as,
             "valid": not self.scoring.invalid,
             "missing": list(score.missing),
             "missing_allowed": self.card.missing_limit,
@@ -77,6 +80,23 @@ class ScoringJson:
             "existing": line.existing,
             "replaced": line.replaced,
             "net_new": line.net_new,
+            "computed": line.computed,
+            "cases": list(line.cases),
+            "stress_share": line.stress_share,
+            "override": self._override(line.override),
+        }
+
+    def _override(self, override: Override | None) -> dict[str, Any] | None:
+        """Give what the committee decided instead; who decided is masked."""
+        if override is None:
+            return None
+        return {
+            "asked": override.asked,
+            "limit": override.limit,
+            "accepted": override.accepted,
+            "reason": mask_free_text(override.reason) or None,
+            "by": mask_name(override.by) or None,
+            "why_not": self._text(override.why_not),
         }
 
     def price(self) -> dict[str, Any]:
@@ -98,7 +118,7 @@ class ScoringJson:
 
     def schedule_identity(self, values: Values) -> dict[str, Any]:
         """Give identity 10 (METHOD 1.9) in the form of the others: the schedule pays off the loan."""
-        gap, tolerance = self.scoring.schedule_gap, values.number("identity_tolerance")
+        gap, tolerance = self.scoring.schedule_gap, known_number(values, "identity_tolerance")
         return {
             "name": "schedule",
             "label": SCHEDULE_IDENTITY.text(self.language),
@@ -216,6 +236,6 @@ class Words:
         return next(((code, word) for word, code in options.items() if value in (code, word)), (value, value))
 
     def code(self, values: Values, name: str) -> str | None:
-        """Give the code of a choice that was answered; None for none or an unknown one."""
-        value = values[name]
+        """Give the code of a choice that was answered; None for none, an unknown one or a name that is not there."""
+        value = known(values, name)
         return self.codes[self.definitions[name].choices].get(value) if isinstance(value, str) else None

@@ -30,7 +30,7 @@ def score_block(result: Result, words: Words) -> Block:
     )
     notes += [Note(words("score.lowest", listed=_lowest(score, words)))]
     notes += [Note(words("score.caps_applied", listed=_listed(score["caps"], "applied", words)))]
-    notes += _knockout_notes(score["knockouts"], words)
+    notes += [*_parallel_note(result["parallel"], words), *_knockout_notes(score["knockouts"], words)]
     return Block("score", words("block.score"), facts, [], notes)
 
 
@@ -58,6 +58,18 @@ def _listed(items: list[dict[str, Any]], status: str, words: Words) -> str:
 
 def _because(text: str, reason: str | None, words: Words) -> str:
     return words("mark.because", text=text, reason=clip(reason, 60)) if reason else text
+
+
+def _parallel_note(others: list[dict[str, Any]], words: Words) -> list[Note]:
+    """Tell the grades by other cards; one that is two grades or more away needs a review (METHOD 5.3)."""
+    told = []
+    for other in others:
+        key = {"review": "review", "agrees": "agrees"}.get(other["status"], "none")
+        args = {name: other[name] for name in ("name", "grade", "apart")}
+        told.append(words(f"score.parallel_{key}", **args))
+    review = any(other["status"] == "review" for other in others)
+    listed = words("mark.join").join(told)
+    return [Note(words("score.parallel", listed=listed), "warn" if review else "")] if told else []
 
 
 def _knockout_notes(items: list[dict[str, Any]], words: Words) -> list[Note]:

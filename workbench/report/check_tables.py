@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.report.formats import Cell, text_of, typed, unit_cell
+from workbench.report.formats import DASH, Cell, text_of, typed, unit_cell
 from workbench.report.table import VERDICT_TONES, Result, Table, columns, rows, word_cell
 from workbench.report.words import Words
 
@@ -100,7 +100,7 @@ def first_text(check: dict[str, Any], words: Words) -> str:
     if first is None:
         return ""
     deviation = text_of(Cell(first["deviation"], "change"), words)
-    parts = (first["date"], deviation, words.code("verdict", first["verdict"]), first["evidence"])
+    parts = (first["date"], deviation, _first_verdict(first, words), first["evidence"])
     return " ".join(part for part in parts if part)
 
 
@@ -137,8 +137,13 @@ def _verdict(check: dict[str, Any], words: Words, with_first: bool = False) -> C
     if not with_first or check["first"] is None:
         return cell
     first = check["first"]
-    told = f"{text_of(Cell(first['deviation'], 'change'), words)} {words.code('verdict', first['verdict'])}"
+    told = f"{text_of(Cell(first['deviation'], 'change'), words)} {_first_verdict(first, words)}"
     return Cell(words("check.after_first", verdict=cell.value, first=told), "text", cell.tone)
+
+
+def _first_verdict(first: dict[str, Any], words: Words) -> str:
+    """Say the first verdict; one that was written in no word of ours is not known."""
+    return words.code("verdict", first["verdict"]) if first["verdict"] else DASH
 
 
 def tolerance_cell(check: dict[str, Any], words: Words) -> Cell:

@@ -126,6 +126,9 @@ def data_sheets(result: Result, words: Words) -> list[Sheet]:
         sheet, cell = _split(entry["place"])
         group = sheets.setdefault(sheet, Sheet(sheet or words("data.nowhere"), []))
         text = value_text(entry, words)
+        if "surveyed" in entry:
+            told = value_text({**entry, "value": entry["surveyed"], "text": None}, words)
+            text = words("data.surveyed", text=text, told=told)
         group.rows.append((name, entry["label"], text, entry["unit"] or "", cell, entry["formula"] or ""))
     return list(sheets.values())
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.report import check_tables, line_tables
+from workbench.report import line_tables
 from workbench.report.admission import score_block
 from workbench.report.facts import (
     Block,
     Fact,
     Note,
     asked,
-    check_fact,
     joined_rows,
     money_fact,
     more,
@@ -19,14 +18,14 @@ from workbench.report.facts import (
     value_facts,
 )
 from workbench.report.formats import DASH, Cell, Tone, clip, text_of
-from workbench.report.page import page
+from workbench.report.repayment import repayment_block
 from workbench.report.statement_tables import effect, ratio_cell, statement_line
 from workbench.report.table import Result, Table, columns, rows, word_cell
+from workbench.report.truth import truth_block
 from workbench.report.words import Words
 
 LINES = 5  # of a list on page one; the rest stands further back
 RISKS = 3  # a few risks are read, a list of ten is not
-PERFORMED = frozenset({"pass", "note", "explain", "fail"})
 SUGGESTION_TONES: dict[str, Tone] = {"approve": "good", "conditional": "warn", "return": "warn", "reject": "bad"}
 STATUS_TONES: dict[str, Tone] = {"complete": "good", "incomplete": "warn", "rejected": "bad"}
 
@@ -47,7 +46,10 @@ def headline(result: Result, words: Words) -> list[Fact]:
 
 def blocks(result: Result, words: Words) -> list[Block]:
     """The ten answers."""
-    makers = (_request, _truth, _repayment, _person, _leverage, _amount, _risks, _second_source, score_block, _decision)
+    makers = (
+        *(_request, truth_block, repayment_block, _person, _leverage),
+        *(_amount, _risks, _second_source, score_block, _decision),
+    )
     return [maker(result, words) for maker in makers]
 
 
@@ -69,62 +71,13 @@ def _request(result: Result, words: Words) -> Block:
     return Block("request", words("block.request"), facts, [], [])
 
 
-def _truth(result: Result, words: Words) -> Block:
-    coverage, checks = result["coverage"], result["checks"]
-    done = words("coverage.of", performed=coverage["performed"], required=coverage["required"])
-    short = coverage["performed"] < coverage["required"]
-    facts = [
-        Fact(words("coverage.pass_rate"), Cell(coverage["pass_rate"], "percent")),
-        Fact(words("coverage.coverage"), Cell(done, "text", "warn" if short else "")),
-        *[check_fact(check, words) for check in checks if check["id"] == page()["statement_check"]],
-        Fact(words("people.surveyors"), told(_surveyors(result, words), words)),
-        Fact(words("truth.visits"), told(joined_rows(result, "visits", words), words)),
-    ]
-    doubted = [check for check in checks if check["verdict"] in ("fail", "explain") or check["first"]]
-    doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain", not check["hard"]))
-    performed = any(check["verdict"] in PERFORMED for check in checks)
-    notes = [Note(words("truth.no_doubts"))] if performed and not doubted else []
-    notes += more(len(doubted) - LINES, words)
-    undone = [f"{check['id']} {check['label']}" for check in checks if check["verdict"] == "not_performed"]
-    listed = words("mark.join").join(undone) or words("truth.none")
-    notes.append(Note(words("truth.not_performed", count=len(undone), listed=listed), "warn" if undone else ""))
-    table = check_tables.doubts(doubted[:LINES], words)
-    return Block("truth", words("block.truth"), facts, [table] if doubted else [], notes)
-
-
-def _repayment(result: Result, words: Words) -> Block:
-    ratios = [
-        Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key)))
-        for key in ("dscr_requested", "dscr_line")
-    ]
-    if result["ratios"].get("dscr_no_roll") is not None:
-        ratios.append(Fact(words("ratio.dscr_no_roll"), ratio_cell("dscr_no_roll", result["ratios"]["dscr_no_roll"])))
-    calendar = [
-        Fact(words(f"repayment.{key}"), Cell(words("not_evaluated"), "text", "warn"))
-        for key in ("cash_calendar", "stress")
-        if not result[key]
-    ]
-    return Block(
-        "repayment", words("block.repayment"), [*value_facts(result, "repayment", words), *ratios, *calendar], [], []
-    )
-
-
 def _person(result: Result, words: Words) -> Block:
     facts = [*value_facts(result, "person", words), *value_facts(result, "credit", words)]
     return Block("person", words("block.person"), facts, [], [] if facts else [Note(words("missing.input"), "muted")])
 
 
 def _leverage(result: Result, words: Words) -> Block:
-    equity = statement_line(result, "equity")
-    facts = [
-        Fact(words("leverage.equity"), Cell(equity.get("restated"), "money")),
-        *(
-            Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key)))
-            for key in ("debt_ratio", "debt_to_sales")
-        ),
-        *value_facts(result, "leverage", words),
-        Fact(words("leverage.adjustments"), Cell(equity.get("adjustment"), "money")),
-    ]
+    facts = [*_equity_facts(result, words), *value_facts(result, "leverage", words)]
     moving = [row for row in result["adjustments"] if effect(row)]
     moving.sort(key=lambda row: -abs(effect(row) or 0))
     table = Table(
@@ -147,8 +100,27 @@ def _leverage(result: Result, words: Words) -> Block:
     )
 
 
+def _equity_facts(result: Result, words: Words) -> list[Fact]:
+    """What the restated balance sheet says; nothing of a borrower who has none."""
+    equity = statement_line(result, "equity")
+    if not equity:
+        return []
+    return [
+        Fact(words("leverage.equity"), Cell(equity["restated"], "money")),
+        *(
+            Fact(words(f"ratio.{key}"), ratio_cell(key, result["ratios"].get(key)))
+            for key in ("debt_ratio", "debt_to_sales")
+        ),
+        Fact(words("leverage.adjustments"), Cell(equity["adjustment"], "money")),
+    ]
+
+
 def _amount(result: Result, words: Words) -> Block:
-    return Block("amount", words("block.amount"), [], [line_tables.methods(result, words)], _binding(result, words))
+    without = line_tables.methods_without_value(result)
+    notes = _binding(result, words)
+    if without:
+        notes.append(Note(words("line.without_value", listed=words("mark.join").join(without)), "muted"))
+    return Block("amount", words("block.amount"), [], [line_tables.methods_with_value(result, words)], notes)
 
 
 def _risks(result: Result, words: Words) -> Block:
@@ -189,17 +161,13 @@ def _decision(result: Result, words: Words) -> Block:
         Fact(words("decision.path"), Cell(decision["path"])),
     ]
     lists = [(key, decision[key]) for key in ("conditions", "covenants")]
-    notes = [Note(words(f"decision.{key}", listed=_bullets(texts, words))) for key, texts in lists]
+    notes = _override(result, words)
+    notes += [Note(words(f"decision.{key}", listed=_bullets(texts, words))) for key, texts in lists]
     return Block("decision", words("block.decision"), facts, [], notes)
 
 
 def _purpose(request: dict[str, Any], words: Words) -> str:
     return words("mark.colon").join(text for text in (request["purpose_label"], request["purpose_text"]) if text)
-
-
-def _surveyors(result: Result, words: Words) -> str:
-    people = result["people"]
-    return words("mark.join").join(name for name in (people["surveyor"], people["co_surveyor"]) if name)
 
 
 def _binding(result: Result, words: Words) -> list[Note]:
@@ -211,6 +179,22 @@ def _binding(result: Result, words: Words) -> list[Note]:
         return [Note(words("line.no_binding"), "warn")]
     amounts = {key: text_of(Cell(line[key], "money"), words) for key in ("total", "existing", "replaced", "net_new")}
     return [Note(words("line.told", binding=f"{method['id']} {method['label']}", **amounts))]
+
+
+def _override(result: Result, words: Words) -> list[Note]:
+    """Say what the committee decided instead of the line, and whether it is taken."""
+    line = result["line"]
+    decided = line["override"]
+    if decided is None:
+        return []
+    amounts = {key: text_of(Cell(decided[key], "money"), words) for key in ("asked", "limit")}
+    computed = text_of(Cell(line["computed"], "money"), words)
+    outcome = words("decision.override_accepted", computed=computed, limit=amounts["limit"])
+    if not decided["accepted"]:
+        outcome = words("decision.override_refused", why=clip(decided["why_not"] or DASH))
+    reason = clip(decided["reason"] or words("missing.input"))
+    told = words("decision.override", asked=amounts["asked"], outcome=outcome, reason=reason)
+    return [Note(told, "warn" if decided["accepted"] else "bad")]
 
 
 def _finding(finding: dict[str, Any], words: Words) -> str:

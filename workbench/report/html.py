@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import workbench
-from workbench.report import check_tables, data_tables, decision, line_tables, score_tables, statement_tables
+from workbench.report import (
+    calendar_tables,
+    check_tables,
+    data_tables,
+    decision,
+    family_tables,
+    line_tables,
+    safeguard_tables,
+    score_tables,
+    statement_tables,
+    stress_tables,
+)
 from workbench.report.facts import Block, Fact, unit_of
 from workbench.report.formats import NUMERIC, Cell, clip, printable, text_of
 from workbench.report.table import Align, Result, Row, Table
@@ -65,6 +76,7 @@ def _context(result: Result, words: Words) -> dict[str, Any]:
         "headline": [_printed_fact(fact, words) for fact in decision.headline(result, words)],
         "blocks": [_printed_block(block, words) for block in decision.blocks(result, words)],
         "tables": {table.id: print_table(table, words) for table in all_tables(result, words)},
+        "others": [print_table(table, words) for table in statement_tables.others(result, words)],
         "sheets": data_tables.data_sheets(result, words),
     }
 
@@ -73,10 +85,16 @@ def all_tables(result: Result, words: Words) -> list[Table]:
     """Every table behind page one."""
     makers = (
         *(statement_tables.balance_sheet, statement_tables.income_statement, statement_tables.ratios),
+        *(family_tables.family_sheet, family_tables.family_flow, family_tables.net_worth),
         *(statement_tables.adjustments, statement_tables.identities),
         *(check_tables.register, check_tables.explanations, check_tables.indicators),
+        *(safeguard_tables.minimum, safeguard_tables.claims, safeguard_tables.alerts, safeguard_tables.conservative),
         *(score_tables.scorecard, score_tables.caps, score_tables.knockouts),
-        *(line_tables.methods, line_tables.inputs, line_tables.exposure, line_tables.price, line_tables.schedule),
+        *(score_tables.parallel, score_tables.soft_matrix),
+        *(line_tables.methods, line_tables.inputs, line_tables.exposure, line_tables.override),
+        *(line_tables.price, line_tables.schedule),
+        *(calendar_tables.cash_calendar, calendar_tables.shortfalls, calendar_tables.stress_closing),
+        *(stress_tables.scenarios, stress_tables.rules),
         *(data_tables.findings, data_tables.checklist, data_tables.integrity, data_tables.versions),
     )
     flows = [statement_tables.cash_flow(result, words, way) for way in ("direct", "indirect")]

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from workbench.report.formats import BLANK, Cell, typed, unit_cell
+from workbench.report.formats import BLANK, DASH, Cell, Tone, text_of, typed, unit_cell
 from workbench.report.table import TOTAL, Result, Row, Table, columns, rows
 from workbench.report.words import Words
 
-EXPOSURE = ("minimum", "grade_factor", "rounding", "total", "existing", "replaced", "net_new")
+EXPOSURE = (
+    *("minimum", "grade_factor", "stress_share", "rounding", "computed", "total", "existing", "replaced", "net_new"),
+)
+SHARES = frozenset({"grade_factor", "stress_share"})
 
 
 def methods(result: Result, words: Words) -> Table:
     """Every method with its value; the binding one is marked in words, one that limits nothing is grey."""
+    return _methods(result["line"]["methods"], words)
+
+
+def methods_with_value(result: Result, words: Words) -> Table:
+    """The methods that give an amount, for page one."""
+    return _methods([row for row in result["line"]["methods"] if row["value"] is not None], words)
+
+
+def methods_without_value(result: Result) -> list[str]:
+    """Name the methods that give nothing."""
+    return [f"{row['id']} {row['label']}" for row in result["line"]["methods"] if row["value"] is None]
+
+
+def _methods(listed: list[dict[str, Any]], words: Words) -> Table:
     return Table(
         "methods",
         words("table.methods"),
@@ -23,7 +41,7 @@ def methods(result: Result, words: Words) -> Table:
                 Cell(row["value"], "money", "" if row["applicable"] else "muted"),
                 _remark(row, words),
             )
-            for row in result["line"]["methods"]
+            for row in listed
         ),
         unit="money",
     )
@@ -56,11 +74,42 @@ def exposure(result: Result, words: Words) -> Table:
         words("table.exposure"),
         columns(words, ("step", "left", 34), ("value", "right", 14)),
         rows(
-            (Cell(words(f"line.{key}")), Cell(line[key], "percent" if key == "grade_factor" else "money"))
+            (Cell(words(f"line.{key}")), Cell(line[key], "percent" if key in SHARES else "money"))
             for key in EXPOSURE
+            if line[key] is not None or key != "stress_share"
         ),
         unit="money",
+        note=words("mark.join").join(words.code("deduction", case) for case in line["cases"] or ()),
     )
+
+
+def override(result: Result, words: Words) -> Table:
+    """What the committee decided instead of the line, its limit and reason (METHOD 4.3); empty without one."""
+    decided = result["line"]["override"]
+    return Table(
+        "override",
+        words("table.override"),
+        columns(words, ("step", "left", 20), ("value", "left", 60)),
+        rows((Cell(words(f"override.{key}")), cell) for key, cell in _override_cells(decided, words))
+        if decided
+        else (),
+    )
+
+
+def _override_cells(decided: dict[str, Any], words: Words) -> list[tuple[str, Cell]]:
+    accepted: Tone = "good" if decided["accepted"] else "bad"
+    return [
+        ("asked", Cell(_wan(decided["asked"], words))),
+        ("limit", Cell(_wan(decided["limit"], words))),
+        ("accepted", Cell(words("flag.yes" if decided["accepted"] else "flag.no"), "text", accepted)),
+        ("reason", Cell(decided["reason"])),
+        ("by", Cell(decided["by"])),
+        ("why_not", Cell(decided["why_not"])),
+    ]
+
+
+def _wan(amount: float | None, words: Words) -> str:
+    return f"{text_of(Cell(amount, 'money'), words)} {words('unit.money')}" if amount is not None else DASH
 
 
 def price(result: Result, words: Words) -> Table:

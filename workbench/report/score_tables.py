@@ -12,6 +12,8 @@ from workbench.report.words import Words
 CAP_TONES: dict[str, Tone] = {"applied": "bad", "clear": "good", "not_evaluated": "warn"}
 KNOCKOUT_TONES: dict[str, Tone] = {"hit": "bad", "cured": "warn", "clear": "good", "not_evaluated": "warn"}
 
+PARALLEL_TONES: dict[str, Tone] = {"agrees": "good", "review": "warn", "not_evaluated": "muted"}
+
 
 def scorecard(result: Result, words: Words) -> Table:
     """Every indicator with its value, its bin and its points, under its dimension."""
@@ -61,6 +63,47 @@ def knockouts(result: Result, words: Words) -> Table:
             )
             for item in result["score"]["knockouts"]
         ),
+    )
+
+
+def parallel(result: Result, words: Words) -> Table:
+    """Other cards on the same case; one two grades or more away needs a review (METHOD 5.3)."""
+    return Table(
+        "parallel",
+        words("table.parallel"),
+        columns(
+            words,
+            *(("card", "left", 26), ("points", "right", 8), ("max", "right", 8), ("grade", "left", 8)),
+            *(("counts_as", "left", 10), ("apart", "right", 9), ("status", "left", 10), ("reason", "left", 30)),
+        ),
+        rows(
+            (
+                Cell(f"{other['name']} {other['version']}"),
+                *(Cell(other["total"], "points"), Cell(other["max"], "points")),
+                *(Cell(other["grade"]), Cell(other["counts_as"]), Cell(other["apart"], "integer")),
+                word_cell(words, "parallel", other["status"], PARALLEL_TONES[other["status"]]),
+                Cell(other["reason"]),
+            )
+            for other in result["parallel"]
+        ),
+        note=words("note.parallel") if result["parallel"] else "",
+    )
+
+
+def soft_matrix(result: Result, words: Words) -> Table:
+    """Where the borrower stands on each question of the soft-information matrix (METHOD 5.8)."""
+    matrix = result["soft_matrix"]
+    listed = [
+        Row((Cell(column["label"]), Cell(column["cell"]), Cell(column["score"], "points")))
+        for column in matrix["columns"]
+    ]
+    total = Row((Cell(words("score.total")), BLANK, Cell(matrix["total"], "points")), TOTAL)
+    return Table(
+        "soft_matrix",
+        words("table.soft_matrix"),
+        columns(words, ("question", "left", 26), ("cell", "left", 26), ("soft_score", "right", 8)),
+        (*listed, total) if listed else (),
+        note=words("note.soft_matrix") if listed else "",
     )
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.report.formats import Cell
+from workbench.report.formats import Cell, Kind, typed
 from workbench.report.page import page
 from workbench.report.table import LINE, Column, Result, Row, Table, columns, rows
 from workbench.report.words import Words
+
+LINE_KINDS: dict[str, Kind] = {"money": "money", "percent": "percent", "integer": "integer"}
+KNOWN = frozenset({"balance_sheet", "income_statement", "cash_flow", "family_sheet", "family_flow"})
 
 
 def balance_sheet(result: Result, words: Words) -> Table:
@@ -18,7 +21,7 @@ def balance_sheet(result: Result, words: Words) -> Table:
         "balance_sheet",
         words("table.balance_sheet"),
         columns(words, ("line", "left", 28), *((key, "right", 15) for key in money)),
-        tuple(_line(row, (row[key] for key in money)) for row in result["statements"]["balance_sheet"]),
+        tuple(line_row(row, (row[key] for key in money)) for row in _lines(result, "balance_sheet")),
         unit="money",
     )
 
@@ -30,7 +33,7 @@ def income_statement(result: Result, words: Words) -> Table:
         "income_statement",
         words("table.income_statement"),
         (Column(words("col.line"), "left", 26), *heads, Column(words("col.total"), "right", 16)),
-        tuple(_line(row, (*row["months"], row["total"])) for row in result["statements"]["income_statement"]),
+        tuple(line_row(row, (*row["months"], row["total"])) for row in _lines(result, "income_statement")),
         unit="money",
         wide=True,
     )
@@ -42,14 +45,52 @@ def cash_flow(result: Result, words: Words, way: str) -> Table:
         f"cash_flow_{way}",
         words(f"table.cash_flow_{way}"),
         columns(words, ("line", "left", 30), ("amount", "right", 15)),
-        tuple(_line(row, (row["amount"],)) for row in result["statements"]["cash_flow"][way]),
+        tuple(line_row(row, (row["amount"],)) for row in result["statements"].get("cash_flow", {}).get(way, ())),
         unit="money",
     )
 
 
+def others(result: Result, words: Words) -> list[Table]:
+    """Statements that only this template has, as it lays them out; each part of a divided one is a table."""
+    tables = []
+    for name, statement in result["statements"].items():
+        if name not in KNOWN:
+            parts = statement if isinstance(statement, dict) else {"": statement}
+            tables += [_of_template(result, name, part, lines, words) for part, lines in parts.items()]
+    return tables
+
+
+def _of_template(result: Result, name: str, part: str, lines: list[dict[str, Any]], words: Words) -> Table:
+    layout = result["layouts"][name]
+    shown = [column for column in layout["columns"] if any(column["name"] in line for line in lines)]
+    monthly = [column for column in shown if column["name"] == "months"]
+    single = [column for column in shown if column["name"] != "months"]
+    heads = [Column(head, "right", 13) for head in _months(result["case"]["survey_date"])] if monthly else []
+    heads += [Column(column["label"], "right", 14) for column in single]
+    listed = tuple(
+        Row(
+            (
+                Cell(line["label"]),
+                *(Cell(amount, "money") for amount in (line["months"] if monthly else ())),
+                *(
+                    typed(line.get(column["name"]), line.get("type") or column["type"], None, words)
+                    for column in single
+                ),
+            ),
+            line.get("level", LINE),
+        )
+        for line in lines
+        if says_something(line, [column["name"] for column in shown])
+    )
+    title = " ".join(text for text in (layout["label"], part) if text)
+    heads = [Column(words("col.line"), "left", 26), *heads]
+    identity = "_".join(text for text in (name, part) if text)
+    return Table(identity, title, tuple(heads), listed, unit="money", wide=len(heads) > 6)
+
+
 def adjustments(result: Result, words: Words) -> Table:
     """Every write-down with its rule, rate and evidence."""
-    labels = {row["line"]: row["label"] for row in result["statements"]["balance_sheet"]}
+    labels = {row["line"]: row["label"] for row in _lines(result, "balance_sheet")}
     layout = (("line", 16), ("item", 24), ("before", 15), ("rule", 26), ("rate", 9), ("after", 15), ("change", 15))
     return Table(
         "adjustments",
@@ -131,13 +172,29 @@ def effect(row: dict[str, Any]) -> float | None:
 
 
 def statement_line(result: Result, line: str) -> dict[str, Any]:
-    """Find a line of the balance sheet; one that is not there is empty."""
-    return next((row for row in result["statements"]["balance_sheet"] if row["line"] == line), {})
+    """Find a line of the balance sheet; one that is not there is empty, as all are of a borrower without a business."""
+    return next((row for row in _lines(result, "balance_sheet") if row["line"] == line), {})
 
 
-def _line(row: dict[str, Any], amounts: Iterable[float | None]) -> Row:
-    cells = (Cell(row["label"]), *(Cell(amount, "money") for amount in amounts))
-    return Row(cells, row.get("level", LINE))
+def line_row(row: dict[str, Any], amounts: Iterable[float | None]) -> Row:
+    """Make a row of a statement's line; one that is not money says its type."""
+    kind = LINE_KINDS.get(row.get("type", "money"), "number")
+    return Row((Cell(row["label"]), *(Cell(amount, kind) for amount in amounts)), row.get("level", LINE))
+
+
+def says_something(line: dict[str, Any], names: Iterable[str]) -> bool:
+    """Whether a line is worth its row: a total always is, a detail of nothing but 0 is not, a missing amount is."""
+    amounts = [amount for name in names for amount in _each(line.get(name, 0.0))]
+    return line["level"] != LINE or any(amount is None or amount for amount in amounts)
+
+
+def _each(amounts: Any) -> list[float | None]:
+    return amounts if isinstance(amounts, list) else [amounts]
+
+
+def _lines(result: Result, statement: str) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = result["statements"].get(statement, [])
+    return lines
 
 
 def _holds(words: Words, holds: bool | None) -> Cell:

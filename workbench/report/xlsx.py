@@ -8,7 +8,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from workbench.report import check_tables, data_tables, decision, line_tables, score_tables, statement_tables
+from workbench.report import (
+    calendar_tables,
+    check_tables,
+    data_tables,
+    decision,
+    family_tables,
+    line_tables,
+    safeguard_tables,
+    score_tables,
+    statement_tables,
+    stress_tables,
+)
 from workbench.report.formats import clip, printable
 from workbench.report.table import Result, Table
 from workbench.report.words import Words, words_in
@@ -28,17 +39,29 @@ def _indirect(result: Result, words: Words) -> Table:
 
 
 SHEETS: dict[str, tuple[Maker, ...]] = {
-    "balance_sheet": (statement_tables.balance_sheet, statement_tables.ratios),
+    "balance_sheet": (statement_tables.balance_sheet,),
     "income_statement": (statement_tables.income_statement,),
     "cash_flow": (_direct, _indirect),
+    "family": (family_tables.family_sheet, family_tables.family_flow, family_tables.net_worth),
     "adjustments": (statement_tables.adjustments, statement_tables.identities),
-    "checks": (check_tables.register, check_tables.explanations, check_tables.indicators),
-    "score": (score_tables.scorecard, score_tables.caps, score_tables.knockouts),
-    "line": (line_tables.methods, line_tables.exposure, line_tables.inputs),
+    "ratios": (statement_tables.ratios, check_tables.indicators),
+    "checks": (check_tables.register, check_tables.explanations),
+    "safeguards": (
+        *(safeguard_tables.minimum, safeguard_tables.claims),
+        *(safeguard_tables.alerts, safeguard_tables.conservative),
+    ),
+    "score": (
+        *(score_tables.scorecard, score_tables.caps, score_tables.knockouts),
+        *(score_tables.parallel, score_tables.soft_matrix),
+    ),
+    "line": (line_tables.methods, line_tables.exposure, line_tables.override, line_tables.inputs),
     "price": (line_tables.price, line_tables.schedule),
+    "calendar": (calendar_tables.cash_calendar, calendar_tables.shortfalls),
+    "stress": (stress_tables.scenarios, stress_tables.rules, calendar_tables.stress_closing),
     "findings": (data_tables.findings, data_tables.checklist, data_tables.versions, data_tables.integrity),
 }
-WIDE = frozenset({"income_statement", "adjustments", "checks", "findings"})
+WIDE = frozenset({"income_statement", "adjustments", "ratios", "checks", "calendar", "stress", "others", "findings"})
+OF_A_BUSINESS = frozenset({"balance_sheet", "income_statement", "cash_flow"})
 
 
 def write_result_xlsx(result: Mapping[str, Any], path: Path | str) -> None:
@@ -63,13 +86,20 @@ def result_xlsx(result: Mapping[str, Any]) -> bytes:
     formats = Formats(book, words.language)
     _decision_sheet(_sheet(book, "decision", formats, words), result, words)
     for name, makers in SHEETS.items():
-        sheet = _sheet(book, name, formats, words)
-        sheet.title(words(f"sheet.{name}"), _stamp(result, words))
-        for number, maker in enumerate(makers):
-            sheet.table(maker(result, words), freeze=number == 0)
-        sheet.finish(name in WIDE, _header(result, words))
+        if name not in OF_A_BUSINESS or name in result["statements"]:
+            _tables_sheet(_sheet(book, name, formats, words), name, [make(result, words) for make in makers], result)
+    others = statement_tables.others(result, words)
+    if others:
+        _tables_sheet(_sheet(book, "others", formats, words), "others", others, result)
     book.close()
     return buffer.getvalue()
+
+
+def _tables_sheet(sheet: Sheet, name: str, tables: list[Table], result: Result) -> None:
+    sheet.title(sheet.words(f"sheet.{name}"), _stamp(result, sheet.words))
+    for number, table in enumerate(tables):
+        sheet.table(table, freeze=number == 0)
+    sheet.finish(name in WIDE, _header(result, sheet.words))
 
 
 def _sheet(book: Any, name: str, formats: Formats, words: Words) -> Sheet:

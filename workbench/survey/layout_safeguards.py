@@ -10,7 +10,7 @@ from workbench.labels import Label
 from workbench.survey.layout_sheet import Sheet, across, area, lines_of
 from workbench.survey.layout_survey import Place, Survey, no_place
 from workbench.survey.style import computed_style
-from workbench.template.model import Alert, Conservative, Minimum
+from workbench.template.safeguard_model import Alert, Conservative, Minimum
 
 T = TypeVar("T")
 # The columns of the checks above, so that widths serve both and the lights stand under the verdicts.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workbench.formula import Context
 from workbench.template.definitions import Definition
-from workbench.template.model import Alert, Conservative, Minimum, StressRule, Template, ValueType
+from workbench.template.model import Template, ValueType
+from workbench.template.safeguard_model import Alert, Conservative, Minimum, StressRule
 from workbench.template.statement_definitions import statement_definitions
 
 RECHECKS = "rechecks"

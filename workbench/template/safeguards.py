@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from workbench.template.model import STRESS_MEASURES, Alert, Conservative, Minimum, Side, StressEffect, StressRule
 from workbench.template.records import Reader
+from workbench.template.safeguard_model import (
+    STRESS_MEASURES,
+    Alert,
+    Conservative,
+    Minimum,
+    Side,
+    StressEffect,
+    StressRule,
+)
 from workbench.yaml_source import YamlMap
 
 SIDES = {"lower": "MIN", "higher": "MAX"}

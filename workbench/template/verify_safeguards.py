@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from workbench.findings import Finding
 from workbench.template.definitions import Definition
-from workbench.template.model import Conservative, Statement, Template
+from workbench.template.model import Statement, Template
 from workbench.template.naming import definitions
+from workbench.template.safeguard_model import Conservative
 from workbench.template.statements import BASE_LINE, NO_OPENING, STRESS
 
 SETTABLE_ROLES = frozenset({"calculation", "statement", "field"})
