@@ -25,7 +25,7 @@ from scoring.price import build_price
 from scoring.request import Request, read_request
 from scoring.results import Line, Price, Score, Scoring
 from scoring.score import score_points
-from scoring.stress import StressResult, Tested, evaluate_stress, tested_loan
+from scoring.stress import StressResult, evaluate_stress, tested_loan
 from scoring.wording import reason
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
@@ -59,7 +59,7 @@ def _score(
 
     first, _ = points.grade(knockouts)
     line, price = _size(card, policy, ledger, first, request)
-    tested = _put_to_test(ledger.values, request, line, price)
+    tested = tested_loan(ledger.values, request, line.sized, price.rate)
     ledger.give({**tested.outside, **_loan_values(request, line, price)})
     stress = evaluate_stress(policy, ledger.values, tested)
 
@@ -69,6 +69,9 @@ def _score(
     granted = grant(request, apply_override(line, ledger.values), price, values)
     ledger.give(_loan_values(request, granted.line, price))
     final = ledger.values
+    others = [other for other in parallel if other.id != card.id]
+    by_points, review_from = card.counts_as(score.grade_by_points), final.number(REVIEW) or inf
+    beside = tuple(parallel_scores(values, others, by_points, taken, known, review_from))
     scoring = Scoring(
         score=score,
         line=granted.line,
@@ -78,13 +81,15 @@ def _score(
         product=request.product.id if request.product else None,
         ratios=_ratios(card, policy, card_values, final),
         findings=(),
-        lineage=lineage_of(card, policy, values.compiled, card_values, final),
         calendar=granted.calendar,
         stress=stress.scenarios,
         stress_line=tested.line,
-        parallel=tuple(parallel_scores(values, parallel, score, taken, known, final.number(REVIEW) or inf)),
+        stress_at=tested.at,
+        parallel=tuple(other.found for other in beside),
     )
-    return replace(scoring, findings=tuple(case_findings(final, card, policy, request, scoring)))
+    traced = lineage_of(values, card_values, final, policy, scoring, beside)
+    findings = tuple(case_findings(final, card, policy, request, scoring))
+    return replace(scoring, lineage=traced, findings=findings)
 
 
 def _size(
@@ -92,7 +97,7 @@ def _size(
 ) -> tuple[Line, Price]:
     """Give line and price of a grade."""
     ledger.give(_grade_values(card, policy, ledger, score, request))
-    line = evaluate_line(policy, ledger.values, score, request.product, stress)
+    line = evaluate_line(policy, ledger.values, score, request, card.line_unit(score.grade), stress)
     return line, build_price(policy, ledger.values, request.product)
 
 
@@ -103,24 +108,16 @@ def _grade_values(card: Card, policy: Policy, ledger: Ledger, score: Score, requ
     if product is not None and product.limit and cap is not None:
         limit = ledger.values.number(product.limit_name)
         cap = None if limit is None else min(cap, limit)
-    values: dict[str, Value] = {"grade": score.counts_as, "product_cap": cap, "card_line": card.line_of(score.grade)}
+    values: dict[str, Value] = {"grade": score.counts_as, "product_cap": cap}
+    values |= {"card_line": card.line_of(score.grade), "card_secured_only": float(card.secured_only(score.grade))}
     known = dict(terms.terms) if terms else {}
     return values | {name: known.get(name) for name in TERMS}
-
-
-def _put_to_test(values: Values, request: Request, line: Line, price: Price) -> Tested:
-    """Choose what is put under stress: the line first computed, or what is asked for where there is none (R15)."""
-    if line.total > 0:
-        return tested_loan(values, request, line.contract, line.total, price.rate)
-    kept = values.number("ours_kept") or 0.0
-    asked = None if request.amount is None else request.amount + kept
-    return tested_loan(values, request, request.amount, asked, price.rate)
 
 
 def _loan_values(request: Request, line: Line, price: Price) -> dict[str, Value]:
     """Give what the policy's formulas take from the loan to be paid out."""
     year = request.first_year(line.contract or None)
-    return {"service_line": year.service if year else None, "price_rate": price.rate}
+    return {"service_line": year.service if year else None, "loan_paid_out": line.contract, "price_rate": price.rate}
 
 
 def _ratios(card: Card, policy: Policy, card_values: Values, policy_values: Values) -> dict[str, Value]:

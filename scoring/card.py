@@ -68,6 +68,15 @@ class Card:
         """Give what the card's own table has for a grade, None where it has nothing."""
         return dict(self.line_table.grades).get(grade or "") if self.line_table else None
 
+    def line_unit(self, grade: str | None) -> str:
+        """Give what the numbers of the card's own table are; '' without one, or where it leaves the grade out."""
+        table = self.line_table
+        return table.unit if table and (grade is None or grade in dict(table.grades)) else ""
+
+    def secured_only(self, grade: str | None) -> bool:
+        """Say whether the card's own table holds for a grade only against security."""
+        return self.line_table is not None and grade in self.line_table.secured_only
+
     def definitions(self) -> Iterator[Definition]:
         """Declare everything of the card that has a value."""
         yield from self.names.definitions()
@@ -154,7 +163,7 @@ def _verify_grades(card: Card, place: str, reader: Reader) -> None:
         if cap.at_most not in names:
             reader.report("SCR08", cap.place, grade=cap.at_most, allowed=", ".join(names))
     table = card.line_table
-    for grade in dict(table.grades) if table else ():
+    for grade in (*dict(table.grades), *table.secured_only) if table else ():
         if table and grade not in names:
             reader.report("SCR08", table.place, grade=grade, allowed=", ".join(names))
 

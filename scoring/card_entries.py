@@ -12,6 +12,8 @@ from workbench.template.model import ValueType
 from workbench.template.records import Reader, parse_number
 from workbench.yaml_source import YamlMap
 
+LINE_UNITS = ("share", "yuan", "months")  # of a line table, and of what a method of the policy takes from it
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -67,12 +69,18 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class LineTable:
-    """What a grade of this card is worth before the methods of the line, as `card_line` of the policy."""
+    """What a grade of this card is worth before the methods of the line, as `card_line` of the policy.
+
+    `unit`: what its numbers are: a share of sales, yuan, or months of income. `secured_only`: grades that get it only
+    against security.
+    """
 
     label: Label
     grades: tuple[tuple[str, float], ...]
     source: str
     place: str
+    unit: str
+    secured_only: tuple[str, ...] = ()
 
 
 def read_dimension(reader: Reader, entry: YamlMap) -> Dimension | None:
@@ -129,9 +137,9 @@ def read_line_table(reader: Reader, source: YamlMap) -> LineTable | None:
     if entry is None:
         return None
     if not isinstance(entry, YamlMap):
-        reader.report("TPL06", source.place("line_table"), key="line_table", wanted="label, source, grades")
+        reader.report("TPL06", source.place("line_table"), key="line_table", wanted="label, unit, source, grades")
         return None
-    if not reader.keys(entry, {"label", "source", "grades"}, set()):
+    if not reader.keys(entry, {"label", "unit", "source", "grades"}, {"secured_only"}):
         return None
     listed = entry["grades"]
     shares = listed.items() if isinstance(listed, YamlMap) else ()
@@ -140,4 +148,11 @@ def read_line_table(reader: Reader, source: YamlMap) -> LineTable | None:
         wanted = Label("{等级: 数字}", "{grade: number}")
         reader.report("TPL06", entry.place("grades"), key="grades", wanted=wanted)
     known = tuple((name, share) for name, share in grades.items() if share is not None)
-    return LineTable(reader.label(entry, "label"), known, reader.text(entry, "source"), entry.place("grades"))
+    return LineTable(
+        label=reader.label(entry, "label"),
+        grades=known,
+        source=reader.text(entry, "source"),
+        place=entry.place("grades"),
+        unit=reader.choice(entry, "unit", LINE_UNITS, ""),
+        secured_only=reader.words(entry, "secured_only"),
+    )

@@ -33,7 +33,8 @@ def case_findings(values: Values, card: Card, policy: Policy, request: Request, 
     yield from loan_findings(request, scoring)
     for other in scoring.parallel:
         if other.status == "review":
-            args = {"card": other.name, "other": other.counts_as, "grade": score.counts_as, "apart": other.apart}
+            by_points = card.counts_as(score.grade_by_points)
+            args = {"card": other.name, "other": other.counts_as, "grade": by_points, "apart": other.apart}
             yield Finding("SCR15", "", args)
     if price.bound:
         yield Finding("LIN08", "", {"bound": BOUNDS[price.bound]})

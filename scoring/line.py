@@ -8,6 +8,7 @@ from scoring.deduction import contract_of, deduction_cases
 from scoring.policy import Policy
 from scoring.policy_entries import Condition, Method, Rounding
 from scoring.product import Product
+from scoring.request import Request
 from scoring.results import ConditionResult, ConditionStatus, Line, MethodResult, Score
 from scoring.stress import StressResult
 from scoring.wording import inputs_of, joined, reason, why_not
@@ -16,14 +17,16 @@ from workbench.labels import EMPTY, Label
 
 
 def evaluate_line(
-    policy: Policy, values: Values, score: Score, product: Product | None, stress: StressResult | None = None
+    policy: Policy, values: Values, score: Score, request: Request, unit: str, stress: StressResult | None = None
 ) -> Line:
     """Size the line of a case whose grade and product are among the values (rulings R15 to R17).
 
     A knock-out, a refusal or a method that must be computed and is not make the line 0 whatever the amounts: then
     no method binds, and there is neither minimum nor net new. `stress`, once known, cuts it and adds its conditions.
+    `unit`: what the card's line table gives, '' without one.
     """
-    methods = tuple(_method(method, values, product) for method in policy.methods)
+    product = request.product
+    methods = tuple(_method(method, values, product, unit) for method in policy.methods)
     conditions = tuple(
         _condition(condition, values)
         for condition in policy.conditions
@@ -31,28 +34,32 @@ def evaluate_line(
     )
     terms = policy.terms(score.counts_as)
     factor, share = terms.line_factor if terms else None, stress.share if stress else None
-    why = _why_nothing(policy, methods, conditions, score, product)
-    least = None if why != EMPTY else min(m.value for m in methods if m.applicable and m.value is not None)
-    total = 0.0
-    if least is not None:
+    lacking = _not_computable(policy, methods, product)
+    least = min((m.value for m in methods if m.applicable and m.value is not None), default=0.0)
+    left = least * (factor or 0.0) * (1.0 if share is None else share)
+    sized = 0.0 if lacking else floor_to(left, policy.rounding)
+    why = _why_nothing(policy, conditions, score, product, lacking)
+    refused = why != EMPTY
+    total = 0.0 if refused else sized
+    if not refused:
         methods = tuple(replace(method, binding=_binds(method, least)) for method in methods)
-        total = floor_to(least * (factor or 0.0) * (1.0 if share is None else share), policy.rounding)
         why = EMPTY if total > 0 else _why_zero(methods, least, policy.rounding)
     existing = values.number("debt_ours")
     return Line(
         methods=methods,
-        minimum=least,
+        minimum=None if refused else least,
         factor=factor,
         total=total,
         existing=existing,
         replaced=values.number("debt_replaced"),
-        net_new=None if existing is None or least is None else total - existing,
+        net_new=None if existing is None or refused else total - existing,
         contract=contract_of(total, values),
         reason=why,
         conditions=(*conditions, *(stress.conditions if stress else ())),
         computed=total,
         cases=deduction_cases(values),
         stress_share=share,
+        sized=sized,
     )
 
 
@@ -63,7 +70,7 @@ def floor_to(amount: float, rounding: Rounding) -> float:
     return max(0.0, cents // step * step)
 
 
-def _method(method: Method, values: Values, product: Product | None) -> MethodResult:
+def _method(method: Method, values: Values, product: Product | None, unit: str) -> MethodResult:
     """Give what a method gives, or why it gives nothing; `missing` when it should and something is not answered."""
     name = f"{method.id}_value"
 
@@ -71,10 +78,9 @@ def _method(method: Method, values: Values, product: Product | None) -> MethodRe
         return MethodResult(method.id, method.label, value, False, why, False, inputs, missing)
 
     inputs = inputs_of(values, [name]) if method.formula else {}
-    if not method.formula:
-        return without(method.never)
-    if product is not None and method.id in product.without:
-        return without(reason("not_for_product", product=product.label))
+    foreign = _foreign(method, product, unit)
+    if foreign != EMPTY:
+        return without(foreign)
     applies = values[f"{method.id}_applies"] if method.applies else True
     if applies is not True:
         known = applies is False
@@ -89,6 +95,17 @@ def _method(method: Method, values: Values, product: Product | None) -> MethodRe
     noted = bool(method.note_when) and values[f"{method.id}_note"] is True
     why = method.note if noted else reason("negative") if value <= 0 else EMPTY
     return MethodResult(method.id, method.label, value, True, why, False, inputs)
+
+
+def _foreign(method: Method, product: Product | None, unit: str) -> Label:
+    """Say why a method is none of the policy, of the card or of the product; '' when it may be computed."""
+    if not method.formula:
+        return method.never
+    if method.table and method.table != unit:
+        return reason("no_line_table")
+    if product is not None and method.id in product.without:
+        return reason("not_for_product", product=product.label)
+    return EMPTY
 
 
 def _binds(method: MethodResult, least: float) -> bool:
@@ -115,10 +132,10 @@ def _condition(condition: Condition, values: Values) -> ConditionResult:
 
 def _why_nothing(
     policy: Policy,
-    methods: tuple[MethodResult, ...],
     conditions: tuple[ConditionResult, ...],
     score: Score,
     product: Product | None,
+    lacking: tuple[MethodResult, ...],
 ) -> Label:
     """Say what keeps a line from being given whatever the amounts; '' when nothing does."""
     grade, terms = score.grade, policy.terms(score.counts_as)
@@ -131,13 +148,20 @@ def _why_nothing(
         return reason("rejected", grade=grade)
     if product is None:
         return reason("no_product")
-    computed = {method.id for method in methods if method.applicable}
-    groups = [set(group) - set(product.without) for group in policy.computable]
-    lacking = [m for group in groups if not computed & group for m in methods if m.id in group]
-    if lacking or not computed:
-        return reason("not_computable", methods=joined(m.label for m in lacking or methods))
+    if lacking:
+        return reason("not_computable", methods=joined(m.label for m in lacking))
     refused = [condition.label for condition in conditions if condition.refuses and condition.status != "met"]
     return reason("refused", conditions=joined(refused)) if refused else EMPTY
+
+
+def _not_computable(
+    policy: Policy, methods: tuple[MethodResult, ...], product: Product | None
+) -> tuple[MethodResult, ...]:
+    """Give the methods of every group of which none is computed; all when none is at all."""
+    computed = {method.id for method in methods if method.applicable}
+    groups = [set(group) - set(product.without if product else ()) for group in policy.computable]
+    lacking = tuple(m for group in groups if not computed & group for m in methods if m.id in group)
+    return lacking if computed else methods
 
 
 def _why_zero(methods: tuple[MethodResult, ...], least: float, rounding: Rounding) -> Label:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scoring.results import Instalment
 from scoring.revolving import build_revolving, days_of_months, draws_of
-from scoring.schedule import Form, Plan, build_schedule, fen
+from scoring.schedule import FEN, Form, Plan, build_schedule, fen
 
 HORIZON = 12
 RENEWED: tuple[Form, ...] = ("bullet", "revolving")
@@ -31,7 +31,8 @@ class Loan:
 
     `replaced`: debts that it pays off; `notional_months`: what bullets and revolving lines count as repaid over (R14);
     `start`: the day it is paid out, None while it is not known. `covered`: the part of `use` that pays costs which the
-    cash calendar has among its outflows, a farm's inputs, so that they are not spent twice.
+    cash calendar has among its outflows, a farm's inputs, so that they are not spent twice. `step`: a seasonal plan is
+    paid in multiples of it.
     """
 
     principal: float
@@ -44,6 +45,7 @@ class Loan:
     notional_months: float
     start: float | None
     covered: Plan = ()
+    step: float = FEN
 
     @property
     def renewed(self) -> bool:
@@ -53,7 +55,7 @@ class Loan:
     def schedule(self) -> tuple[Instalment, ...]:
         """Give its repayment, to the fen; a revolving line has none while the first day is not known."""
         if self.form != "revolving":
-            return build_schedule(self.principal, self.rate, self.months, self.form, self.plan)
+            return build_schedule(self.principal, self.rate, self.months, self.form, self.plan, self.step)
         return self._revolving(self.months)
 
     def year(self) -> tuple[LoanMonth, ...]:

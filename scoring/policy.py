@@ -37,8 +37,8 @@ POLICY_FOLDER = FOLDER / "policies"
 SUPPLIED = frozenset({
     "product_cap", "reference_rate", "max_term", "operating_cost", "loss_given_default", "target_margin", "grade",
     "equity_coefficient", "repayment_share", "default_rate", "price_rate", "service_requested", "service_line",
-    "notional_months", "sized_by_collateral", "card_line", "line_tested", "service_tested", "interest_tested",
-    "principal_tested", "forever",
+    "notional_months", "sized_by_collateral", "card_line", "card_secured_only", "loan_paid_out", "line_tested",
+    "service_tested", "interest_tested", "principal_tested", "forever",
 })  # fmt: skip
 MERGED = {
     "given": "name", "parameters": "name", "calculations": "name", "products": "id", "grades": "grade",
@@ -47,7 +47,8 @@ MERGED = {
 REQUIRED = {
     "products", "grades", "rounding", "computable", "knockouts", "methods", "price", "notional_months",
 }  # fmt: skip
-NEEDED = ("override_share", "review_apart")  # parameters that the engine itself reads
+SEASONAL = ("seasonal_months_most", "seasonal_least_share", "seasonal_step")
+NEEDED = ("override_share", "review_apart", *SEASONAL)  # parameters that the engine itself reads
 IDENTITY = {"policy", "version", "name"}
 OPTIONAL = {"extends", "abstract", "owner", "changes", "conditions", "adjustments", "stress"} | NAME_KEYS
 
@@ -77,6 +78,10 @@ class Policy:
         """Give the terms of a grade of this policy, which is what a card's grade counts as."""
         return next((terms for terms in self.grades if terms.grade == grade), None)
 
+    def parameter(self, name: str) -> float:
+        """Give a parameter that is a number."""
+        return next(float(parameter.value) for parameter in self.names.parameters if parameter.name == name)
+
     def definitions(self) -> Iterator[Definition]:
         """Declare everything of the policy that has a value."""
         yield from self.names.definitions()
@@ -97,6 +102,8 @@ def load_policy(policy: str, folder: Path = POLICY_FOLDER) -> tuple[Policy | Non
     """Load a policy by id from a folder, or by the path of its file, with the policies that it extends."""
     reader = Reader()
     chain = _chain(policy, folder, reader)
+    if chain and reader.flag(chain[-1], "abstract"):
+        reader.report("SCR17", chain[-1].place("abstract"), name=chain[-1].get("policy"))
     source = reduce(lambda parent, child: lay_over(parent, child, MERGED, reader), chain) if chain else None
     if source is None or not reader.keys(source, IDENTITY | REQUIRED, OPTIONAL):
         return None, tuple(reader.problems)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scoring.card_entries import LINE_UNITS
 from workbench.labels import EMPTY, Label
 from workbench.template.model import ValueType
 from workbench.template.records import Reader
 from workbench.yaml_source import YamlList, YamlMap, YamlText
 
 Rule = tuple[str, str, str, Label, ValueType]  # name, formula, place, label, type
+CARD_LINE = re.compile(r"\bcard_line\b")
 TERMS = ("equity_coefficient", "repayment_share", "default_rate")
 
 
@@ -48,7 +51,8 @@ class Knockout:
 class Method:
     """A way to size the line. Without a formula it does not apply, for the reason in `never`.
 
-    Without `applies` it is not computed; without `counts` it is computed and told, but limits nothing.
+    Without `applies` it is not computed; without `counts` it is computed and told, but limits nothing. `table`: the
+    unit of the card's line table that it takes; it does not apply beside a card without such a table.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Method:
     note: Label = EMPTY
     note_place: str = ""
     source: str = ""
+    table: str = ""
 
     def rules(self) -> Iterator[Rule]:
         """Give its formulas by name; one that is empty is not there."""
@@ -139,11 +144,13 @@ def read_knockout(reader: Reader, entry: YamlMap) -> Knockout | None:
 
 def read_method(reader: Reader, entry: YamlMap) -> Method | None:
     """Read a method: either a formula or the reason why it never applies (SCR09)."""
-    optional = {"formula", "never", "applies", "otherwise", "counts", "note"}
+    optional = {"formula", "never", "applies", "otherwise", "counts", "note", "table"}
     if not reader.keys(entry, {"id", "label", "source"}, optional):
         return None
     if ("formula" in entry) == ("never" in entry):
         reader.report("SCR09", entry.place(), id=reader.text(entry, "id"), first="formula", second="never")
+    if "table" not in entry and CARD_LINE.search(reader.text(entry, "formula")):
+        reader.report("TPL05", entry.place("formula"), key="table")
     noted = _part(reader, entry, "note", "label")
     counted = _part(reader, entry, "counts", "otherwise")
     return Method(
@@ -159,6 +166,7 @@ def read_method(reader: Reader, entry: YamlMap) -> Method | None:
         note_when=reader.text(noted, "when") if noted else "",
         note=reader.label(noted, "label") if noted else EMPTY,
         note_place=noted.place("when") if noted else "",
+        table=reader.choice(entry, "table", LINE_UNITS, "") if "table" in entry else "",
         source=reader.text(entry, "source"),
     )
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from scoring.debt_service import FirstYear, first_year
 from scoring.loan import Loan
-from scoring.policy import Policy
+from scoring.policy import SEASONAL, Policy
 from scoring.product import Product
-from scoring.schedule import FORMS, Form, Plan, plan_problem, proposed_plan
+from scoring.schedule import FEN, FORMS, Form, Plan, plan_problem
+from scoring.seasonal import SeasonalTerms, months_of, proposed_plan
 from workbench.evaluation.values import Values
 from workbench.formula import Value
 
-LEFT_BEFORE_LOAN = "cash_calendar.net_before_loan"
 USE_IN_COSTS = "use_plan.in_costs"
 
 
@@ -20,8 +20,9 @@ USE_IN_COSTS = "use_plan.in_costs"
 class Request:
     """The loan asked for; None where it is not answered.
 
-    `plan`: seasonal repayment, `proposed` when it comes from the cash calendar; `use`: when the money is used, and
-    `covered`: what of it pays costs that the template's calendar holds already (a farm's season).
+    `plan`: seasonal repayment, `proposed` when it comes from the cash calendar, paid in steps of `step` yuan; `use`:
+    when the money is used, and `covered`: what of it pays costs that the template's calendar holds already (a farm's
+    season).
     `replaced`: debts that the loan pays off; `start`: the survey date, from which its months count.
     """
 
@@ -36,6 +37,7 @@ class Request:
     start: float | None
     notional_months: float
     covered: Plan = ()
+    step: float = FEN
 
     @property
     def reference_rate(self) -> float | None:
@@ -43,9 +45,12 @@ class Request:
         return dict(self.product.rates)["reference_rate"] if self.product else None
 
     def first_year(self, principal: float | None) -> FirstYear | None:
-        """Give what a loan of this form costs in its first year at the product's reference rate (R14)."""
+        """Give what a loan of this form costs in its first year at the product's reference rate (R14).
+
+        Not known without a term: a loan of no months would cost nothing.
+        """
         rate = self.reference_rate
-        if principal is None or rate is None or self.term is None or self.form is None:
+        if principal is None or rate is None or self.term is None or self.term < 1 or self.form is None:
             return None
         return first_year(principal, rate, self.term, self.form, self.plan, self.notional_months)
 
@@ -56,7 +61,8 @@ class Request:
         if self.form == "seasonal" and plan_problem(self.plan, self.term):
             return None
         terms = (self.term, self.form, self.plan, self.use)
-        return Loan(principal, rate, *terms, self.replaced, self.notional_months, self.start, self.covered)
+        held = (self.replaced, self.notional_months, self.start, self.covered)
+        return Loan(principal, rate, *terms, *held, self.step)
 
     def outside(self) -> dict[str, Value]:
         """Give what the policy's formulas take from the product and the request."""
@@ -77,29 +83,23 @@ def read_request(values: Values, policy: Policy) -> Request:
     months = int(term) if term is not None else None
     chosen = next((f for f in FORMS if form is not None and values[f"repayment_form.{f}"] == form), None)
     plan = _rows(values, "repayment_plan", "principal")
-    proposed = chosen == "seasonal" and months is not None and plan_problem(plan, months) == "empty"
-    if proposed:
-        plan = proposed_plan(_left(values), months or 0)
+    blank = chosen == "seasonal" and months is not None and plan_problem(plan, months) == "empty"
+    seasonal = SeasonalTerms(*(policy.parameter(name) for name in SEASONAL))
+    proposal = _proposal(values, months or 0, seasonal) if blank else ()
     return Request(
         product=next((p for p in options if asked is not None and values[p.option] == asked), None),
         amount=values.number("request_amount"),
         term=months,
         form=chosen,
-        plan=plan,
-        proposed=proposed and bool(plan),
+        plan=proposal if blank else plan,
+        proposed=bool(proposal),
         use=_rows(values, "use_plan", "amount"),
         replaced=values.number("debt_replaced") or 0.0,
         start=values.number("survey_date"),
         notional_months=policy.notional_months,
-        covered=_covered(values),
+        covered=_rows(values, "use_plan", "amount", USE_IN_COSTS),
+        step=seasonal.step if proposal else FEN,
     )
-
-
-def _covered(values: Values) -> Plan:
-    """Give the rows of the plan of use that pay costs of the template's own calendar; only some templates ask."""
-    if USE_IN_COSTS not in values.compiled.symbols:
-        return []
-    return _rows(values, "use_plan", "amount", USE_IN_COSTS)
 
 
 def _rows(values: Values, table: str, amount: str, marked: str = "") -> Plan:
@@ -115,10 +115,7 @@ def _rows(values: Values, table: str, amount: str, marked: str = "") -> Plan:
     ]
 
 
-def _left(values: Values) -> list[float]:
-    """Give what each month of the template's calendar leaves before the loan; nothing while one is not known."""
-    if LEFT_BEFORE_LOAN not in values.compiled.symbols:
-        return []
-    left = values.range(LEFT_BEFORE_LOAN)
-    known = [amount for amount in left if isinstance(amount, float)]
-    return known if len(known) == len(left) else []
+def _proposal(values: Values, term: int, terms: SeasonalTerms) -> Plan:
+    """Propose a plan of repayment; none while the template's calendar is not known."""
+    months = months_of(values)
+    return proposed_plan(months, term, terms) if months else ()

@@ -144,7 +144,8 @@ class Line:
 
     `total`: our whole exposure; `existing`: what we have lent now; `replaced`: debts that this line pays off, ours and
     others'; `net_new`: total less existing; `contract`: total less what stays beside it, the loan to be paid out.
-    `minimum` and `net_new` are None and nothing binds when something else than an amount makes the line 0.
+    `minimum` and `net_new` are None and nothing binds when something else than an amount makes the line 0; `sized` is
+    then what the amounts alone would give, 0 where they are not known.
     """
 
     methods: tuple[MethodResult, ...]
@@ -161,14 +162,19 @@ class Line:
     cases: tuple[DeductionCase, ...] = ()
     override: Override | None = None
     stress_share: float | None = None
+    sized: float = 0.0
 
 
+StressAt = Literal["line", "request"]
 ParallelStatus = Literal["agrees", "review", "not_evaluated"]
 
 
 @dataclass(frozen=True, slots=True)
 class ParallelScore:
-    """Another card on the same case (METHOD 5.3): `review` when its grade is two or more away."""
+    """Another card on the same case (METHOD 5.3): `review` when its grade by points is two or more away.
+
+    `counts_as` and `apart` are by points, before caps; `score` has the grade under the caps too.
+    """
 
     card: str
     version: str
@@ -212,20 +218,25 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A value with its formula and direct inputs; a value from outside has no formula."""
+    """A value with its formula and direct inputs; a value from outside has no formula.
+
+    `why`: what is to be said of it besides, such as the reason why a method does not apply.
+    """
 
     value: Value
     formula: str | None
     inputs: tuple[str, ...]
     label: Label = EMPTY
     place: str = ""
+    why: Label = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
     """Everything that card and policy say of a case. `product` is the id of the product asked for.
 
-    `schedule_gap`: by how much the schedule misses the loan to be paid out (METHOD 1.9 identity 10).
+    `schedule_gap`: by how much the schedule misses the loan to be paid out (METHOD 1.9 identity 10). `stress_line`: our
+    exposure under stress, `stress_at` what it is: the line first computed, or the request where there is none.
     """
 
     score: Score
@@ -240,6 +251,7 @@ class Scoring:
     calendar: tuple[CalendarMonth, ...] = ()
     stress: tuple[Scenario, ...] = ()
     stress_line: float | None = None
+    stress_at: StressAt = "request"
     parallel: tuple[ParallelScore, ...] = ()
 
     @property

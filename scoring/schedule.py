@@ -14,21 +14,22 @@ Form = Literal[TermForm, "revolving"]
 TERM_FORMS: tuple[TermForm, ...] = ("annuity", "equal_principal", "bullet", "seasonal")
 FORMS: tuple[Form, ...] = (*TERM_FORMS, "revolving")
 Plan = Sequence[tuple[int, float]]
+FEN = 0.01
 
 
 def build_schedule(
-    principal: float, yearly_rate: float, months: int, form: TermForm, plan: Plan = ()
+    principal: float, yearly_rate: float, months: int, form: TermForm, plan: Plan = (), step: float = FEN
 ) -> tuple[Instalment, ...]:
     """Give the schedule of a loan: one entry a month, principal adding up to the loan, last balance 0.
 
     Interest of a month is balance x yearly rate / 12. A seasonal `plan` lists (month, principal); it is scaled to
-    the loan. Revolving lines are in `scoring.revolving`.
+    the loan in steps of so many yuan. Revolving lines are in `scoring.revolving`.
     """
     loan, rate = fen(principal), yearly_rate / 12
     if loan <= 0 or months <= 0 or (form == "seasonal" and plan_problem(plan, months)):
         return ()
     if form == "seasonal":
-        shares = _planned(loan, plan)
+        shares = _planned(loan, plan, max(1, fen(step)))
     elif form == "annuity":
         shares = _annuity(loan, rate, months)
     elif form == "equal_principal":
@@ -61,16 +62,6 @@ def level_payment(principal: float, monthly_rate: float, months: int) -> float:
     return principal / discounted
 
 
-def proposed_plan(net: Sequence[float], months: int) -> Plan:
-    """Propose when a seasonal loan is repaid: by what each month of the cash calendar leaves (METHOD 4.5).
-
-    `net`: the cash of twelve months before the loan, repeated each year of the term. A month that leaves nothing pays
-    nothing; without a month that leaves something there is no plan.
-    """
-    by_month = [(month, net[(month - 1) % len(net)]) for month in range(1, months + 1)] if net else []
-    return tuple((month, cash) for month, cash in by_month if cash > 0)
-
-
 def plan_problem(plan: Plan, months: int) -> str:
     """Say what keeps a seasonal plan from being followed: 'empty', 'late' (outside the term), or ''."""
     if sum(share for _, share in plan) <= 0:
@@ -89,12 +80,12 @@ def _annuity(loan: int, rate: float, months: int) -> list[int]:
     return shares
 
 
-def _planned(loan: int, plan: Plan) -> list[int]:
-    """Give the principal of all months but the last paying one, scaled to the loan."""
+def _planned(loan: int, plan: Plan, step: int) -> list[int]:
+    """Give the principal of all months but the last paying one, scaled to the loan in steps of so many fen."""
     total = sum(share for _, share in plan)
     last = max(month for month, share in plan if share > 0)
     by_month = [sum(share for month, share in plan if month == number) for number in range(1, last)]
-    return [fen(loan / 100 * share / total) for share in by_month]
+    return [fen(loan / step / 100 * share / total) * step for share in by_month]
 
 
 def _listed(loan: int, rate: float, shares: list[int]) -> tuple[Instalment, ...]:

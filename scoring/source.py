@@ -16,7 +16,9 @@ from workbench.yaml_source import YamlList, YamlMap, YamlProblem, load_source
 FOLDER = Path(__file__).resolve().parent
 HELPERS = frozenset({"override", "after"})
 NEVER = frozenset({"never"})
-RULES = frozenset({"any", "cure", "formula", "applies", "otherwise", "counts", "note"})  # of a knock-out or a method
+RULES = frozenset(
+    {"any", "cure", "formula", "applies", "otherwise", "counts", "note", "table"}
+)  # of a knock-out or a method
 
 
 def read_source(name: str, folder: Path, reader: Reader, place: str = "") -> YamlMap | None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from math import inf
 
 from scoring.cash_calendar import calendars, cash_calendar, lowest_cash
+from scoring.deduction import contract_of
 from scoring.outlook import CalendarMonth, RuleStatus, Scenario, StressRuleResult
 from scoring.policy import Policy
 from scoring.request import Request
-from scoring.results import ConditionResult, ConditionStatus
+from scoring.results import ConditionResult, ConditionStatus, StressAt
 from scoring.stress_names import LOWEST_CASH, scenarios, shock_columns, stress_name, stress_statement
 from scoring.wording import joined, reason, shown
 from workbench.evaluation.values import Values
@@ -32,9 +33,10 @@ Calendars = Mapping[str, tuple[CalendarMonth, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What is put under stress: a loan of `principal` yuan, our exposure `line` with it, and its calendars."""
+    """What is put under stress: our exposure `line` with the loan, what that is, and the calendars with the loan."""
 
     line: float | None
+    at: StressAt
     calendars: Calendars
     outside: Mapping[str, Value]
 
@@ -59,14 +61,17 @@ class StressResult:
         return tuple(rule for scenario in self.scenarios for rule in scenario.rules)
 
 
-def tested_loan(
-    values: Values, request: Request, principal: float | None, line: float | None, rate: float | None
-) -> Tested:
+def tested_loan(values: Values, request: Request, sized: float, rate: float | None) -> Tested:
     """Give what the figures under stress take from the loan tested: its first year, and the calendar of each scenario.
 
-    `principal` is paid out beside what stays of ours, `line` is all of it. The figures take the product's reference
+    Tested is the line first computed, also where something refuses it whatever the amounts; without such an amount
+    what is asked for (R15). The figures take the product's reference
     rate (R14), the calendars the rate of the case; that too is the reference rate while the case has no price.
     """
+    at: StressAt = "line" if sized > 0 else "request"
+    kept = values.number("ours_kept") or 0.0
+    asked = None if request.amount is None else request.amount + kept
+    line, principal = (sized, contract_of(sized, values)) if at == "line" else (asked, request.amount)
     year, loan = request.first_year(principal), request.loan(principal, rate or request.reference_rate)
     months: dict[str, tuple[CalendarMonth, ...]] = {}
     if loan is not None:
@@ -77,7 +82,7 @@ def tested_loan(
         outside |= {f"{part}_tested": amount for part, amount in year._asdict().items()}
     for line_of in scenarios(values.compiled.template):
         outside[stress_name(line_of.name, LOWEST_CASH)] = lowest_cash(months.get(line_of.name, ()))
-    return Tested(line, months, outside)
+    return Tested(line, at, months, outside)
 
 
 def evaluate_stress(policy: Policy, values: Values, tested: Tested) -> StressResult:

@@ -94,8 +94,9 @@ def test_a_value_that_is_not_there_cannot_be_taken() -> None:
 def test_the_register_says_what_the_statements_take() -> None:
     rows = {row["id"]: row for row in check_register(second(40.0))}
     assert (rows["TS04"]["base"], rows["TS04"]["evidence"], rows["TS04"]["taken"]) == (40.0, 36.0, 36.0)
-    assert (rows["TS05"]["verdict"], rows["TS05"]["taken"]) == ("pass", 40.0)
+    assert (rows["TS05"]["verdict"], rows["TS05"]["base"], rows["TS05"]["taken"]) == ("pass", 40.0, 36.0)  # its base
     settled = conservative_values(values_of(rechecked(filling(told=50.0), "TS04", "二次走访")))
     assert {row["id"]: row["taken"] for row in check_register(settled)}["TS04"] == 36.0
     failed = {row["id"]: row["taken"] for row in check_register(second(50.0))}
-    assert failed["TS04"] is None
+    assert failed["TS04"] == 50.0  # nothing settled it, so the statements still say 50
+    assert (rows["TS01"]["taken"], rows["TS03"]["taken"]) == (rows["TS01"]["base"], None)

@@ -78,8 +78,9 @@ class Filler:
             answers.fields[f"{table.name}.none"] = self.options["yes_no"][0]
         for column in table.inputs:
             answers.columns[f"{table.name}.{column.name}"] = [self.scalar(column) for _ in range(rows)]
-        if table.name == "rechecks":  # a row that names no check settles nothing
-            answers.columns["rechecks.check"] = [self.rng.choice(self.checks) for _ in range(rows)]
+        if table.name == "rechecks":  # a row that names no check settles nothing; people type as they like
+            names = [form for check in self.checks for form in (check, f" {check.lower()} ")]
+            answers.columns["rechecks.check"] = [self.rng.choice(names) for _ in range(rows)]
 
     def series(self, group: SeriesGroup, answers: Answers) -> None:
         for line in group.inputs:

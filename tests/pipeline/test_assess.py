@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from scoring.card import CARD_FOLDER
+from scoring.policy import POLICY_FOLDER
 from tests.conftest import SAMPLES
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.answers_file import read_answers_file
@@ -20,7 +21,14 @@ from workbench.pipeline.assess import Assessment, Settings, assess, assess_case
 from workbench.pipeline.build import fill_from_file
 from workbench.pipeline.case import Case
 from workbench.pipeline.explain import explain
-from workbench.pipeline.library import card_for, compiled_template, fitting_cards, industry_templates, policy_for
+from workbench.pipeline.library import (
+    Unusable,
+    card_for,
+    compiled_template,
+    fitting_cards,
+    industry_templates,
+    policy_for,
+)
 from workbench.report.html import render_html
 from workbench.report.result_json import dump_json
 
@@ -54,7 +62,8 @@ def recheck(answers: Answers, check: str, resolution: str) -> None:
     """Write a row of the re-check sheet."""
     row: dict[str, Any] = {
         "check": check, "first_verdict": option(answers, "first_verdict.fail"), "date": 46203.0,
-        "first_deviation": 0.3, "new_evidence": "…", "resolution": option(answers, f"resolution.{resolution}"),
+        "first_deviation": 0.3, "new_evidence": "…", "visit_date": 46205.0, "by": "甲",
+        "resolution": option(answers, f"resolution.{resolution}"),
     }  # fmt: skip
     for name, cells in answers.columns.items():
         table, _, column = name.partition(".")
@@ -126,13 +135,41 @@ def test_a_conservative_number_is_explained_with_what_was_told() -> None:
 )
 def test_what_became_of_a_failed_hard_check(resolution: str, code: str, status: str) -> None:
     def change(answers: Answers) -> None:
-        answers.columns["flows.verified"][0] = option(answers, "yes_no.no")
-        recheck(answers, "ST02", resolution)
+        margin(0.17)(answers)
+        recheck(answers, "FM08", resolution)
 
     failed = told(change)
     assert code in codes(failed)
     assert failed.result["status"] == status
     assert next(cap for cap in failed.result["score"]["caps"] if cap["id"] == "hard_check")["status"] == "applied"
+
+
+@pytest.mark.parametrize("resolution", ["second_visit", "conservative"])
+def test_forged_flow_cannot_be_settled(resolution: str) -> None:
+    """Whether the statements of account are true has no careful value: the data are corrected, or the case refused."""
+
+    def change(answers: Answers) -> None:
+        answers.columns["flows.verified"][0] = option(answers, "yes_no.no")
+        recheck(answers, "ST02", resolution)
+
+    failed = told(change)
+    assert "CHK01" in codes(failed)
+    assert "CHK07" not in codes(failed)
+    assert failed.result["status"] != "complete"
+
+
+def test_an_explanation_that_nobody_else_accepted_makes_a_case_incomplete() -> None:
+    def change(accepted: str) -> Change:
+        def changed(answers: Answers) -> None:
+            margin(0.15)(answers)
+            answers.fields |= {"FM08_explanation": "返利未计", "FM08_explained_by": answers.fields["surveyor"]}
+            answers.fields["FM08_accepted_by"] = accepted or answers.fields["co_surveyor"]
+
+        return changed
+
+    own, other = told(change("")), told(change("钱主任"))
+    assert {"CHK09", "CHK10"} <= codes(own)
+    assert (own.result["status"], other.result["status"]) == ("incomplete", "complete")
 
 
 def test_a_refusal_is_suggested_as_such() -> None:
@@ -202,6 +239,42 @@ def test_months_scenarios_and_claims_can_be_explained() -> None:
     assert [child.name for child in explained.inputs] == [f"{check}_verdict" for check in claim["checks"]]
 
 
+def test_what_a_report_says_can_be_explained_by_its_name() -> None:
+    case = told(NOTHING)
+    result = case.result
+    assert explain(case.values, "line", case.lineage).value == result["line"]["total"]
+    assert explain(case.values, "score", case.lineage).value == result["score"]["total"]
+    assert explain(case.values, "price", case.lineage).value == result["price"]["rate"]
+    assert explain(case.values, "schedule[4]", case.lineage).value == result["schedule"][3]["payment"]
+    assert explain(case.values, "M1b", case.lineage).because == "不适用：行业"
+    assert "不适用：行业" in "".join(explain(case.values, "M1b", case.lineage).lines("zh"))
+    for rule in (rule for scenario in result["stress"] for rule in scenario["rules"]):
+        found = explain(case.values, f"stress_rule.{rule['name']}", case.lineage)
+        assert (found.value, bool(found.because)) == (rule["value"], True)
+    value = result["conservative"][0]
+    taken = explain(case.values, f"conservative.{value['name']}", case.lineage)
+    assert taken.value == value["taken"]
+    assert {child.name for child in taken.inputs} >= {value["sets"], f"conservative.{value['name']}.used"}
+    beside = next(card for card in result["parallel"] if card["card"] == "four_dimension")
+    assert beside
+    assert explain(case.values, "Q01", case.lineage).inputs
+
+
+@pytest.mark.parametrize("name", ["household", "base", "wholesale", "livestock", "farm"])
+def test_a_template_that_is_only_a_parent_is_refused(name: str) -> None:
+    with pytest.raises(Unusable) as refused:
+        compiled_template(name)
+    assert "TPL30" in {finding.code for finding in refused.value.findings}
+
+
+@pytest.mark.parametrize("name", ["base", "farming"])
+def test_a_policy_that_is_only_a_parent_is_refused(name: str, fmcg_case: Path, tmp_path: Path) -> None:
+    outcome = assess_case(fmcg_case, tmp_path / "out", Settings(policy=POLICY_FOLDER / f"{name}.yaml"))
+    assert "SCR17" in {finding.code for finding in outcome.findings}
+    assert outcome.unusable
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_wage_earner_has_no_business_and_a_whole_report() -> None:
     case = told(NOTHING, "consumer_worked.yaml", "wage_earner")
     assert set(case.result["statements"]) == {"family_sheet", "family_flow"}
@@ -219,3 +292,17 @@ def test_stress_and_calendars_stand_in_their_own_parts() -> None:
     assert sum(season["months"]) == pytest.approx(12)
     assert result["stress"][0]["id"] == "base"
     assert all(not shock["value"] for shock in result["stress"][0]["shocks"] if not shock["name"].endswith("multiple"))
+
+
+def late_plan(answers: Answers) -> None:
+    """Repay in a month beyond the term."""
+    answers.fields |= {"request_form": "按季节计划还款", "repayment_plan.none": None}
+    answers.columns |= {"repayment_plan.month": [20.0], "repayment_plan.principal": [500_000.0]}
+
+
+def test_what_could_not_be_evaluated_is_not_complete() -> None:
+    """No schedule, so neither DSCR, nor K12, nor stress can be judged."""
+    late = told(late_plan)
+    assert {"LIN06", "KO03"} <= codes(late)
+    assert late.result["status"] == "incomplete"
+    assert late.result["decision"]["suggestion"] == "return"

@@ -21,7 +21,6 @@ RANDOM_CASES = 150
 MONEY = 0.01
 BUSINESS = "balance_sheet.equity.restated"
 SQUARES = frozenset({"inflow_square"})
-QUANTITIES = ("identity.areas.", "identity.harvest.", "identity.herd.")  # 亩, 公斤, 头, no money
 
 
 def doubled_row(band: Band, row: tuple[float | str, ...]) -> tuple[float | str, ...]:
@@ -62,8 +61,7 @@ def doubled(compiled: Compiled, answers: Answers) -> Answers:
 def amounts(values: Values) -> dict[str, float]:
     found = {}
     for name, definition in values.compiled.definitions.items():
-        money = is_money(definition) and not name.startswith(QUANTITIES)
-        if definition.shape == "scalar" and definition.formula and money:
+        if definition.shape == "scalar" and definition.formula and is_money(definition):
             number = values.number(name)
             if number is not None:
                 found[name] = number

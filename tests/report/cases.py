@@ -11,7 +11,18 @@ LANGUAGES = ("zh", "en")
 CODED = frozenset(
     (
         *("language", "kind", "type", "verdict", "severity", "status", "suggestion", "position", "method", "form"),
-        *("product", "survey_date", "opening_date", "date", "generated_at", "level", "effect", "cases", "methods"),
+        *(
+            "product",
+            "survey_date",
+            "opening_date",
+            "date",
+            "generated_at",
+            "level",
+            "effect",
+            "cases",
+            "methods",
+            "at",
+        ),
     )
 )  # of closed sets, or dates: no text of a user
 LONG = "字" * 32_000
@@ -97,7 +108,11 @@ def wage_earner(language: str = "zh") -> dict[str, Any]:
     result["checks"] = [check for check in result["checks"] if check["id"].startswith("ST")]
     result["indicators"] = []
     result["ratios"] = {name: result["ratios"][name] for name in ("dscr_requested", "dscr_line")}
-    result["values"] = {name: entry for name, entry in result["values"].items() if not entry["formula"]}
+    result["ratios"]["debt_to_income"] = 0.483
+    family = ("family_net_worth", "consolidated_net_worth")
+    result["values"] = {
+        name: entry for name, entry in result["values"].items() if not entry["formula"] or name in family
+    }
     return result
 
 

@@ -39,6 +39,7 @@ def main() -> None:
 def _some(result: dict[str, Any]) -> dict[str, Any]:
     """Keep the values that the pages name, and some of the others: the appendix is the same sheet many times."""
     named = {name for group in ("facts", "tables") for names in page()[group].values() for name in names}
+    named |= {f"{table}.none" for table in page()["tables"]}
     named |= {"family_net_worth", "consolidated_net_worth", *(row["sets"] for row in result["conservative"])}
     listed = enumerate(result["values"].items())
     return {name: entry for number, (name, entry) in listed if name in named or number % EVERY == 0}

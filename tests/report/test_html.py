@@ -75,6 +75,23 @@ def test_page_one_answers_in_the_committees_order() -> None:
     assert places == sorted(places)
 
 
+def test_an_alert_stands_once_on_page_one() -> None:
+    result = cases.failed()
+    label = next(alert["label"] for alert in result["alerts"] if alert["raised"])
+    finding = {"code": "CHK12", "severity": "warning", "place": "", "message": f"提醒：{label}", "remedy": ""}
+    result["findings"] = [finding]
+    text = cases.decision_page(render_html(result)).text
+    assert text.count(label) == 1
+
+
+def test_leverage_of_a_borrower_without_a_business_is_the_familys() -> None:
+    block = next(b for b in blocks(cases.wage_earner(), words_in("zh")) if b.id == "leverage")
+    told = {fact.label: fact.cell.value for fact in block.facts}
+    values = cases.fmcg()["values"]
+    assert told["贷款后家庭负债收入比"] == 0.483
+    assert told["家庭净资产"] == values["family_net_worth"]["value"]
+
+
 def test_what_was_not_evaluated_is_never_clear() -> None:
     told = cases.decision_page(render_html(cases.empty())).text
     assert words_in("zh")("knockout.clear") not in told

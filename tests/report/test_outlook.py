@@ -76,6 +76,14 @@ def test_scenarios_stand_side_by_side_and_an_unmoved_shock_is_blank() -> None:
     assert set(words) == {ZH("survives")}
 
 
+def test_what_was_put_under_stress_is_said() -> None:
+    result = cases.fmcg()
+    assert result["stress"][0]["at"] == "line"
+    assert stress_tables.scenarios(result, ZH).note.startswith("按测算额度")
+    asked = {**result, "stress": [{**scenario, "at": "request"} for scenario in result["stress"]]}
+    assert "按申请额" in stress_tables.scenarios(asked, ZH).note
+
+
 def shown_labels(scenario: dict[str, Any]) -> list[str]:
     return [shock["label"] for shock in scenario["shocks"]]
 

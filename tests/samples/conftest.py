@@ -89,3 +89,33 @@ def hold_arithmetic(values: Values) -> None:
         if identity.kind == "arithmetic":
             gap = number(values, f"identity.{identity.name}.gap")
             assert abs(gap) <= number(values, f"identity.{identity.name}.tolerance"), identity.name
+
+
+def sets(**cells: Any) -> Callable[[Answers], None]:
+    """Give what puts an answer in a field (`rent_seen`) or in a cell (`herds__heads__0`)."""
+
+    def change(answers: Answers) -> None:
+        for name, value in cells.items():
+            if "__" in name:
+                table, column, row = name.split("__")
+                answers.columns[f"{table}.{column}"][int(row)] = value
+            else:
+                answers.fields[name] = value
+
+    return change
+
+
+def identities_hold(compiled: Compiled, values: Values) -> None:
+    """Every identity, of whichever kind, holds within its tolerance."""
+    for identity in compiled.template.identities:
+        gap = number(values, f"identity.{identity.name}.gap")
+        assert abs(gap) <= number(values, f"identity.{identity.name}.tolerance"), identity.name
+
+
+def product_holds(values: Values, line: str, expected: tuple[float, float, float, float]) -> None:
+    """A line of a farm's profit by product: quantity, revenue, change of stock and cost, and the margin they leave."""
+    quantity, revenue, change, cost = expected
+    columns = ("quantity", "revenue", "stock_change", "cost")
+    found = [number(values, f"product_margin.{line}.{column}") for column in columns]
+    assert found == pytest.approx([quantity, revenue, change, cost])
+    assert number(values, f"product_margin.{line}.margin") == pytest.approx(revenue + change - cost)

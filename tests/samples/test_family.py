@@ -86,6 +86,26 @@ def test_living_costs_are_raised_to_the_floor(values: Values) -> None:
     assert values["household_year"] == pytest.approx(84_000 + 12 * 20_500)
 
 
+def test_the_floor_is_for_one_head_at_least(mutated: Callable) -> None:
+    def nobody(answers: Answers) -> None:
+        for _ in range(5):
+            drop_row(answers, "members", 0)
+        answers.fields["members.none"] = "是"
+
+    values = mutated(nobody)
+    assert values["household_floor"] == pytest.approx(28_000 * 0.6)
+    assert values["alert.no_members"] == 1
+
+
+def test_the_sheet_of_an_asset_is_always_told(mutated: Callable) -> None:
+    def forget(answers: Answers) -> None:
+        column(answers, "private_assets.owner_sheet")[0] = None
+
+    missing = [finding.place for finding in check_answers(mutated(forget))]
+    assert len(missing) == 1
+    assert mutated(forget)["family_assets"] is None
+
+
 def test_what_the_statements_show_is_taken_when_it_is_more(values: Values) -> None:
     assert verdict(values, "ST09") == "note"
     assert conservative_values(values)["household_year"] == 344_000
@@ -125,10 +145,14 @@ def test_instalments_count_once_only(answers: Answers, values: Values, tmp_path:
     assert findings == []
     assert compiled is not None
     other = evaluate(compiled, read_answers_file(SAMPLES / WORKED, compiled))
-    assert other["household_year"] == 84_000
+    assert other["household_year"] == values["household_year"] == 84_000 + 246_000
+    assert other["period_disposable"] == values["period_disposable"]
+    assert other["instalments_serviced"] == 246_000
     assert number(other, "principal_kept") == number(values, "principal_kept") + 246_000
     assert other["family_flow.surplus.amount"] == values["family_flow.surplus.amount"]
-    assert conservative_values(other)["household_year"] == 344_000 - 246_000
+    assert conservative_values(other)["household_year"] == 344_000
+    closing = "cash_calendar.closing_before_loan"
+    assert other.range(closing) == values.range(closing)  # paid once, whatever it is called
     hold_arithmetic(other)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.samples.conftest import column, number
+from tests.samples.conftest import column, number, verdict
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values
 from workbench.template.compiled import Compiled
@@ -33,7 +33,9 @@ CONTRADICTIONS: dict[str, dict[str, str | float]] = {
     "ill_without_cover": {"health": "serious"},
     "bureau_old": {"bureau_date": 46_150.0},
     "native_newcomer": {"native": "yes"},
-    "residence_over_age": {"local_years": 60.0},
+    "spouse_joins_unsaid": {"spouse_role": "neutral"},
+    "single_with_spouse_work": {"marriage": "widowed"},
+    "residence_over_age": {"local_years": 43.0},
     "record_against_bureau": {"bureau_overdue_count": 1.0},
     "no_record_with_debts": {"bureau_no_record": "yes"},
     "property_none_with_home": {"property_state": "none"},
@@ -43,7 +45,6 @@ CONTRADICTIONS: dict[str, dict[str, str | float]] = {
     "site_longer_than_trade": {"years_at_site": 13.0},
     "owner_pays_rent": {"premises": "own"},
     "lease_run_out": {"lease_end": 46_000.0},
-    "tax_fine_but_clean": {"tax_wage_arrears": 5_000.0},
 }
 
 
@@ -89,6 +90,48 @@ def test_a_contradiction_is_a_question(compiled: Compiled, mutated: Callable, al
     assert values[f"alert.{alert}"] == 1
 
 
+@pytest.mark.parametrize("marriage", ["single", "divorced", "widowed"])
+def test_who_has_no_spouse_is_not_asked_about_one(compiled: Compiled, mutated: Callable, marriage: str) -> None:
+    alone: dict[str, str | float] = {"marriage": marriage, "spouse_role": "none", "spouse_work": "no_spouse"}
+
+    def live_alone(answers: Answers) -> None:
+        answers.fields.update(told(compiled, alone))
+        for name in ("spouse_name", "spouse_id", "spouse_seen", "spouse_told_same"):
+            answers.fields.pop(name, None)
+
+    values = mutated(live_alone)
+    raised = [a.name for a in compiled.template.alerts if "spouse" in a.name or "single" in a.name]
+    assert {name for name in raised if values[f"alert.{name}"] == 1} == set()
+    assert values["soft.spouse"] == 0
+    assert verdict(values, "ST11") == "not_applicable"
+
+
+def test_the_spouse_of_a_couple_is_asked(compiled: Compiled, mutated: Callable) -> None:
+    assert verdict(mutated(lambda answers: answers.fields.pop("spouse_told_same")), "ST11") == "not_performed"
+    values = mutated(lambda answers: answers.fields.update(told(compiled, {"spouse_work": "no_spouse"})))
+    assert values["alert.married_without_spouse"] == 1
+
+
+def test_premiums_are_cover(compiled: Compiled, mutated: Callable) -> None:
+    def insured(answers: Answers) -> None:
+        answers.fields.update(told(compiled, {"health": "serious"}))
+        column(answers, "household.kind")[0] = "保险"
+
+    assert mutated(insured)["alert.ill_without_cover"] == 0
+
+
+@pytest.mark.parametrize(("years", "raised"), [(41.0, 0), (42.0, 0), (42.5, 1)])
+def test_years_of_residence_are_rounded_up_by_people(mutated: Callable, years: float, raised: int) -> None:
+    values = mutated(lambda answers: answers.fields.update({"local_years": years}))
+    assert (values["age"], values["alert.residence_over_age"]) == (41, raised)
+
+
+def test_wages_owed_at_the_month_s_end_are_no_contradiction(compiled: Compiled, mutated: Callable) -> None:
+    owing = told(compiled, {"compliance_state": "clean", "tax_wage_arrears": 22_000.0})
+    values = mutated(lambda answers: answers.fields.update(owing))
+    assert [a.name for a in compiled.template.alerts if values[f"alert.{a.name}"] == 1] == []
+
+
 def test_contradictions_between_tables(mutated: Callable) -> None:
     def contradict(answers: Answers) -> None:
         column(answers, "private_assets.kind")[0] = "其他"
@@ -111,8 +154,7 @@ def test_contradictions_about_property_and_debts(mutated: Callable) -> None:
     def contradict(answers: Answers) -> None:
         answers.fields["property_state"] = "好"
         column(answers, "private_assets.value")[:] = [0.0, 0.0]
-        column(answers, "private_assets.encumbered")[0] = "是"
-        column(answers, "debts.closing")[:] = [0.0] * 4
+        column(answers, "private_assets.encumbered")[0] = "是"  # the debts of the business do not explain it
 
     values = mutated(contradict)
     assert values["alert.property_good_without_assets"] == 1

@@ -59,6 +59,11 @@ def case(name: str, rows: Rows | None = None, **fields: Any) -> Values:
     return evaluate(made, answers)
 
 
+def pinned(values: Values, **names: float | str) -> Values:
+    """Evaluate a case again with some values as given, as the second pass does with conservative ones."""
+    return evaluate(values.compiled, values.answers, names)
+
+
 @cache
 def ruled(template: str, rules: tuple[StressRule, ...]) -> Compiled:
     """Compile a template with other stress rules."""
@@ -119,6 +124,12 @@ def card_giving(total: float) -> Card:
     indicators = (fixed(overdue, 6), fixed(first, total - 6), *(fixed(item, 0) for item in rest))
     dimension = Dimension("D1", default_card().dimensions[0].label, indicators)
     return replace(default_card(), dimensions=(dimension,))
+
+
+def graded(card: Card, grade: str) -> Card:
+    """Give a card that gives everybody one of its grades."""
+    floor = next(floor for floor in card.grades if floor.grade == grade)
+    return replace(card, grades=(replace(floor, at_least=None),), caps=())
 
 
 @cache

@@ -53,7 +53,7 @@ def test_a_grade_is_worth_what_it_counts_as(total: float, letter: str) -> None:
 
 
 def test_a_line_table_limits_the_line_as_one_of_its_methods() -> None:
-    table = LineTable(Label("表", "Table"), (("b", 0.05),), "METHOD 5.4", "card.yaml:1")
+    table = LineTable(Label("表", "Table"), (("b", 0.05),), "METHOD 5.4", "card.yaml:1", "share")
     line = worked(replace(lettered(card_giving(80)), line_table=table)).line
     method = next(method for method in line.methods if method.id == "M9")
     assert method.value == pytest.approx(300_000)
@@ -62,8 +62,18 @@ def test_a_line_table_limits_the_line_as_one_of_its_methods() -> None:
 
 
 def test_without_a_table_or_without_the_grade_in_it_the_method_does_not_apply() -> None:
-    table = LineTable(Label("表", "Table"), (("a", 0.05),), "METHOD 5.4", "card.yaml:1")
+    table = LineTable(Label("表", "Table"), (("a", 0.05),), "METHOD 5.4", "card.yaml:1", "share")
     for scoring in (scored(case("fmcg_worked")), worked(replace(lettered(card_giving(80)), line_table=table))):
         method = next(method for method in scoring.line.methods if method.id == "M9")
-        assert (method.applicable, method.missing, method.reason.zh) == (False, False, "评分卡没有额度表")
+        assert (method.applicable, method.missing, method.reason.zh) == (False, False, "不适用：评分卡没有这样的额度表")
         assert scoring.line.total == 440_000
+
+
+@pytest.mark.parametrize("unit", ["yuan", "months"])
+def test_a_method_takes_only_a_table_of_its_own_unit(unit: str) -> None:
+    table = LineTable(Label("表", "Table"), (("b", 100_000.0),), "METHOD 4.2", "card.yaml:1", unit)
+    line = worked(replace(lettered(card_giving(80)), line_table=table)).line
+    method = next(method for method in line.methods if method.id == "M9")
+    assert (method.value, method.applicable, method.missing) == (None, False, False)
+    assert method.reason.zh == "不适用：评分卡没有这样的额度表"
+    assert line.total == 440_000

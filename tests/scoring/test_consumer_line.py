@@ -197,11 +197,17 @@ def test_the_schedule_to_the_fen() -> None:
 
 
 def test_stress_at_the_line() -> None:
-    """At 100,000 the first year costs 12 instalments at 7.2%, 720 interest and 12,000 principal."""
+    """At 100,000 the first year costs 12 instalments at 7.2%, 720 interest and 12,000 principal.
+
+    Two points more cost 8,640 on the debts that stay and 2,000 on the loan.
+    """
     service = 12 * monthly(100_000, 0.072, 36) + 12_720
     found = {scenario.id: scenario.measures for scenario in worked().stress}
     assert found["income_down"]["dscr"] == pytest.approx(54_000 / service)
-    assert found["rate_up"]["dscr"] == pytest.approx(93_600 / (service + 8_640))
+    assert found["rate_up"]["dscr"] == pytest.approx(93_600 / (service + 8_640 + 2_000))
+    dearer = (found["rate_up"]["interest_due"] or 0) - (found["base"]["interest_due"] or 0)
+    assert dearer == pytest.approx(8_640 + 2_000)
+    assert found["rate_up"]["interest_cover"] == pytest.approx(93_600 / (found["rate_up"]["interest_due"] or 0))
     assert found["lose_earner"]["survival_months"] == pytest.approx(46_000 / ((32_400 + service) / 12))
     assert {rule.name: rule.status for s in worked().stress for rule in s.rules} == {
         "income_down": "holds", "rate_up": "holds", "lose_earner": "holds",

@@ -20,7 +20,9 @@ SMALL, LARGE = "smallholder_worked", "family_farm_worked"
 RATE = 0.066 / 12  # the product's reference rate
 ANNUITY = (1 - (1 + RATE) ** -24) / RATE
 # of the smallholder: disposable cash, interest of the loan replaced, what low yields and prices take off
-DISPOSABLE, INTEREST, TAKEN_OFF = 41_603.590340, 1_950, 2_619.774597
+# 87,786 yuan of sales; of wheat 5,330 kg, of corn 4,660 kg, and cattle at 25.00 yuan
+DISPOSABLE, INTEREST = 41_603.590340, 1_950
+TAKEN_OFF = 87_786 - 5_330 * 2.40 - 4_660 * 2.20 - 31_110 * 25 / 25.5 - 32_760 * 25 / 26
 WORTH = 217_436.590340
 
 
@@ -146,8 +148,7 @@ def test_seasonal_cash_is_never_used_up() -> None:
 def test_low_yields_and_prices_cut_the_line() -> None:
     plan = [row | {"price_average": row["price_average"] - 0.5} for row in table(SMALL, "crop_plan")]
     lower = method(small({"crop_plan": plan}), "M2").value
-    wheat = 5_400 * 425 / 430 * (2.40 - 1.96)
-    corn = 4_800 * 510 / 520 * (2.20 - 1.85)
+    wheat, corn = 5_330 * (2.40 - 1.96), 4_660 * (2.20 - 1.85)
     expected = 0.6 * (DISPOSABLE + INTEREST - TAKEN_OFF - wheat - corn) / 12 * ANNUITY
     assert lower == pytest.approx(expected)
 
@@ -169,6 +170,14 @@ def test_the_repayment_of_the_season_fits_the_harvest() -> None:
 def test_contract_animals_told_as_own_are_a_knock_out() -> None:
     scoring = small(fact_contract_animals="yes_no.yes")
     assert {knockout.id for knockout in scoring.score.knocked_out} == {"K15"}
+
+
+def test_page_one_has_its_two_ratios() -> None:
+    # 32,400 yuan owed, 30,000 of it borrowed; sales at low yields and prices
+    found = small().ratios
+    assert (found["debt_ratio"], found["debt_to_sales"]) == pytest.approx(
+        (32_400 / (WORTH - 150_000 + 32_400), 30_000 / (87_786 - TAKEN_OFF))
+    )
 
 
 # ------------------------------------------------------------------ the use of the money and the calendar
@@ -194,7 +203,7 @@ def test_money_without_a_plan_is_spent_at_once() -> None:
 
 def test_the_methods_of_a_large_grower() -> None:
     scoring = large()
-    taken_off = 154_400 * (2.40 - 460 / 490 * 2.36) + 156_000 * (2.22 - 545 / 580 * 2.18) + 12_000
+    taken_off = 154_400 * 2.40 - 144_800 * 2.36 + 156_000 * 2.22 - 144_800 * 2.18 + 12_000
     season = 560 * 320 + 234_000 + 586_080 / 2 + 50_400 / 2
     disposable = 191_551.034483
     assert method(scoring, "M1b").value == pytest.approx(0.6 * season - 48_000)

@@ -99,9 +99,17 @@ def line_of(folder: Path, text: str, name: str = "default") -> int:
         ("missing_limit: 4", "missing_limits: 4", "TPL04", "missing_limits"),
         ("{grade: AA, at_least: 75}", "{grade: AA, at_least: 75, counts_as: AB}", "SCR13", "counts_as: AB"),
         ("{grade: A, at_least: 65}", "{grade: A, at_least: 65, counts_as: AAA}", "SCR13", "counts_as: AAA"),
-        ("\ncaps: ", "\nline_table: {label: x, source: x, grades: {AAAA: 1}}\ncaps: ", "SCR08", "AAAA"),
-        ("\ncaps: ", "\nline_table: {label: x, source: x, grades: {AAA: lots}}\ncaps: ", "TPL06", "lots"),
+        ("\ncaps: ", "\nline_table: {label: x, unit: share, source: x, grades: {AAAA: 1}}\ncaps: ", "SCR08", "AAAA"),
+        (
+            "\ncaps: ",
+            "\nline_table: {label: x, unit: share, source: x, grades: {A: 1}, secured_only: [AB]}\ncaps: ",
+            "SCR08",
+            "AB",
+        ),
+        ("\ncaps: ", "\nline_table: {label: x, unit: share, source: x, grades: {AAA: lots}}\ncaps: ", "TPL06", "lots"),
         ("\ncaps: ", "\nline_table: 20%\ncaps: ", "TPL06", "line_table"),
+        ("\ncaps: ", "\nline_table: {label: x, unit: mu, source: x, grades: {AAA: 1}}\ncaps: ", "TPL06", "unit: mu"),
+        ("\ncaps: ", "\nline_table: {label: x, source: x, grades: {AAA: 1}}\ncaps: ", "TPL05", "line_table"),
         ("name: married,", "name: marriage,", "TPL08", "name: marriage,"),
         ("name: married,", "name: tax2023,", "FML81", "name: tax2023,"),
         ("formula: margin_for_card/margin_median", "formula: margin_ratio/margin_median", "TPL16", "margin_ratio/"),
@@ -159,6 +167,15 @@ def test_mistake_in_a_policy_has_its_code_and_line(tmp_path: Path, old: str, new
     else:
         line = line_of(tmp_path, at, "trade")
         assert (code, f"{tmp_path.name}/trade.yaml:{line}") in found
+
+
+@pytest.mark.parametrize("name", ["base", "farming"])
+def test_a_policy_that_is_only_a_parent_is_refused_by_id_and_by_file(name: str) -> None:
+    for written in (name, str(POLICY_FOLDER / f"{name}.yaml")):
+        read, problems = load_policy(written)
+        assert read is None
+        assert "SCR17" in {problem.code for problem in problems}
+        assert next(p.place for p in problems if p.code == "SCR17").startswith(f"policies/{name}.yaml:")
 
 
 def test_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:

@@ -206,7 +206,8 @@ def test_a_knocked_out_case_of_any_grade_has_no_line_and_says_so_once() -> None:
 
 
 def test_a_line_below_the_smallest_step_is_not_said_to_have_no_room() -> None:
-    line = scored(case("fmcg_worked", request_amount=900)).line
+    rows = {"debts": debts("fmcg_worked", ours={"closing": 0.0})}
+    line = scored(case("fmcg_worked", rows, request_amount=900)).line
     assert (line.total, line.minimum) == (0, 900)
     assert [method.id for method in line.methods if method.binding] == ["M6"]
     assert line.reason.zh == "申请金额（含保留的本行余额） 乘等级系数后不足 1,000 元"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scoring.assess import score_case
+from scoring.card import load_card
 from scoring.pricing import PricePart
 from scoring.results import Scoring
 from tests.scoring.cases import card_giving, case, codes, default_card, policy, scored
@@ -18,10 +19,14 @@ from workbench.labels import EMPTY
     [
         ("I04", "years_in_trade", ("years_in_trade",)),
         ("I19", "dscr_requested", ("dscr_requested",)),
-        ("dscr_requested", None, ("cash_for_service", "service_requested", "interest_kept", "principal_kept")),
+        ("dscr_requested", None, ("cash_for_service", "service_requested", "service_kept")),
         ("M3", "equity_coefficient*balance_sheet.equity.restated+home_counted-others_kept", None),
         ("equity_coefficient", None, ("grade",)),
-        ("K08", None, ("debt_undeclared", "undisclosed_limit", "balance_sheet.total_liabilities.restated")),
+        (
+            "K08",
+            None,
+            ("debt_undeclared", "bureau_gap", "undisclosed_limit", "balance_sheet.total_liabilities.restated"),
+        ),
         ("service_line", None, None),
         ("price_rate", None, ("price.funds", "price.operating", "price.expected_loss", "price.margin")),
     ],
@@ -115,3 +120,43 @@ def test_adjustments_hold_only_when_listed_and_met_within_floor_and_ceiling(
 
 def test_raroc_is_the_margin_on_capital() -> None:
     assert scored(case("fmcg_worked")).price.raroc == pytest.approx(0.02 / 0.08)
+
+
+def test_a_method_that_does_not_apply_is_traced_with_its_reason() -> None:
+    lineage = scored(case("fmcg_worked")).lineage
+    assert (lineage["M1b"].value, lineage["M1b"].formula, lineage["M1b"].why.zh) == (None, None, "不适用：行业")
+    assert lineage["M9"].why.zh == "不适用：评分卡没有这样的额度表"
+    assert lineage["M6"].why == EMPTY
+
+
+def test_what_a_report_says_in_one_figure_is_traced() -> None:
+    scoring = scored(case("fmcg_worked"))
+    lineage = scoring.lineage
+    assert lineage["line"].value == scoring.line.total == 440_000
+    assert lineage["score"].value == scoring.score.total
+    assert lineage["price"].value == scoring.price.rate
+    assert lineage["schedule[4]"].value == scoring.schedule[3].payment
+    rules = {rule.name: (place.id, rule) for place in scoring.stress for rule in place.rules}
+    assert rules
+    for name, (place, rule) in rules.items():
+        traced = lineage[f"stress_rule.{name}"]
+        assert traced.inputs[:2] == (f"stress.{place}.{rule.measure}", f"stress_rule.{name}.least")
+        assert traced.why.zh
+    assert scored(case("fmcg_worked", fact_executed="yes_no.yes")).lineage["line"].why.zh.startswith("触及准入红线")
+
+
+def test_a_card_beside_is_traced_and_changes_no_trace_of_the_card_that_counts() -> None:
+    values = case("fmcg_worked")
+    others = [card for name in ("four_dimension", "small_business") if (card := load_card(name)[0]) is not None]
+    alone, beside = scored(values), score_case(values, default_card(), policy("trade"), others)
+    assert alone.lineage.items() <= beside.lineage.items()
+    for found in beside.parallel:
+        for item in (item for dimension in found.score.dimensions for item in dimension.indicators):
+            name = item.id if item.id not in alone.lineage else f"{found.card}.{item.id}"
+            assert item.missing or beside.lineage[name].value == item.value
+            assert beside.lineage[name].formula
+    twin = score_case(values, default_card(), policy("trade"), [replace(default_card(), id="twin")]).lineage
+    assert twin["twin.I19"].inputs == ("dscr_requested",)
+    assert set(twin["twin.I10_value"].inputs) >= {"twin.private_share"}
+    for traced in beside.lineage.values():
+        assert all(used in beside.lineage or used in values.compiled.definitions for used in traced.inputs)

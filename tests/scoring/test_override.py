@@ -1,4 +1,4 @@
-"""What the committee decides instead of the line (METHOD 4.3): bounds, reason, name; anything else changes nothing."""
+"""What the committee decides instead of the line (METHOD 4.3): bounds, reason, date, name; else nothing changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from scoring.results import Override, Scoring
 from tests.scoring.cases import case, codes, scored
 
 COMPUTED = 440_000
-TOLD: dict[str, Any] = {"override_reason": "担保人追加承诺", "override_by": "贷审会主任"}
+TOLD: dict[str, Any] = {"override_reason": "担保人追加承诺", "override_by": "贷审会主任", "override_date": 46_203}
+
+OWN = "决定人是主办或协办，不能决定自己调查的案子"
 
 
 def decided(amount: float, **more: Any) -> Scoring:
@@ -46,7 +48,13 @@ def test_the_loan_decided_is_the_one_in_calendar_and_cover() -> None:
         (1_000_000, {}, "超过可上调的上限 484,000.00 元"),
         (450_000, {"override_reason": None}, "没有写理由"),
         (300_000, {"override_reason": " "}, "没有写理由"),
+        (450_000, {"override_date": None}, "没有写决定日期"),
+        (300_000, {"override_date": None}, "没有写决定日期"),
         (450_000, {"override_by": None}, "上调没有写决定人"),
+        (450_000, {"override_by": "甲调查员"}, OWN),
+        (450_000, {"override_by": " 乙 调查员 "}, OWN),
+        (450_000, {"override_by": "贷审会主任、甲调查员"}, OWN),
+        (300_000, {"override_by": "乙调查员"}, OWN),
         (-1, {}, "定额不能为负"),
     ],
 )
@@ -59,6 +67,18 @@ def test_any_other_decision_changes_nothing_and_is_told(amount: float, more: dic
 
 def test_a_lower_amount_needs_no_name() -> None:
     assert decided(300_000, override_by=None).line.total == 300_000
+
+
+def test_the_request_bounds_a_rise() -> None:
+    assert scored(case("fmcg_worked", request_amount=445_000)).line.total == COMPUTED
+    scoring = decided(450_000, request_amount=445_000)
+    assert (told(scoring).limit, told(scoring).accepted, scoring.line.total) == (445_000, False, COMPUTED)
+    assert decided(445_000, request_amount=445_000).line.total == 445_000
+
+
+def test_a_name_like_that_of_a_surveyor_is_another_name() -> None:
+    assert told(decided(450_000, override_by="甲调查员长")).accepted
+    assert told(decided(450_000, override_by="甲调查员长", surveyor=None, co_surveyor=None)).accepted
 
 
 def test_the_product_cap_bounds_a_rise() -> None:

@@ -83,6 +83,15 @@ def test_a_rule_needs_exactly_one_form(tmp_path: Path, text: str) -> None:
     assert "SCR09" in {problem.code for problem in problems}
 
 
+def test_a_method_that_takes_the_cards_table_says_in_which_unit(tmp_path: Path) -> None:
+    text = "methods:\n  - {id: MX, label: x, formula: card_line, source: x%s}\n"
+    made, problems = child(tmp_path, text % "")
+    assert (made, [(p.code, p.args["key"]) for p in problems]) == (None, [("TPL05", "table")])
+    made, problems = child(tmp_path, text % ", table: pigs")
+    assert (made, [(p.code, p.args["key"]) for p in problems]) == (None, [("TPL06", "table")])
+    assert next(m.table for m in sound(tmp_path, text % ", table: yuan").methods if m.id == "MX") == "yuan"
+
+
 def test_a_policy_may_have_figures_under_stress_of_its_own(tmp_path: Path) -> None:
     made = sound(
         tmp_path,

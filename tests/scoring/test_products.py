@@ -112,3 +112,14 @@ def test_a_method_that_lacks_an_answer_is_told_and_left_out() -> None:
     told = next(f for f in scoring.findings if f.code == "LIN15")
     assert "抵质押物" in told.message("zh")
     assert "LIN15" not in codes(scored(case("fmcg_worked")))
+
+
+def test_growers_repay_a_farm_loan_by_season_and_breeders_as_they_like() -> None:
+    for form, status in (("seasonal", "met"), ("bullet", "unmet")):
+        scoring = scored(case("family_farm_worked", request_form=f"repayment_form.{form}"))
+        found = {condition.id: condition for condition in scoring.line.conditions}["by_season"]
+        assert (scoring.product, found.status, found.refuses) == ("P4", status, False)
+        assert scoring.line.total > 0
+    breeder = scored(case("pig_worked"))
+    assert breeder.product == "P4"
+    assert "by_season" not in {condition.id for condition in breeder.line.conditions}

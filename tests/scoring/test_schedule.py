@@ -15,7 +15,6 @@ from scoring.schedule import (
     build_schedule,
     fen,
     level_payment,
-    proposed_plan,
     schedule_identity,
 )
 
@@ -155,15 +154,8 @@ def test_service_of_a_plan_that_cannot_be_followed_is_not_known() -> None:
     assert first_year(0, 0.072, 12, "annuity", [], 36) == (0, 0, 0)
 
 
-def test_a_seasonal_plan_is_proposed_from_the_months_that_leave_cash() -> None:
-    left = [-5.0, 0.0, 30.0, -1.0, 0.0, 0.0, 0.0, 0.0, 10.0, 0.0, 0.0, 0.0]
-    assert proposed_plan(left, 12) == ((3, 30.0), (9, 10.0))
-    assert proposed_plan(left, 8) == ((3, 30.0),)
-    assert [month for month, _ in proposed_plan(left, 24)] == [3, 9, 15, 21]
-    months = build_schedule(1_000, 0.06, 12, "seasonal", proposed_plan(left, 12))
-    assert [(month.month, month.principal) for month in months if month.principal] == [(3, 750.0), (9, 250.0)]
-
-
-@pytest.mark.parametrize("left", [[], [0.0] * 12, [-1.0] * 12])
-def test_without_a_month_that_leaves_cash_there_is_no_plan(left: list[float]) -> None:
-    assert proposed_plan(left, 12) == ()
+def test_a_seasonal_plan_may_be_paid_in_whole_steps() -> None:
+    months = build_schedule(45_050, 0.06, 12, "seasonal", [(6, 1.0), (8, 1.0), (10, 1.0)], 100)
+    assert [month.principal for month in months if month.principal] == [15_000, 15_000, 15_050]
+    assert months[-1].balance == 0
+    assert build_schedule(45_050, 0.06, 12, "seasonal", [(6, 1.0), (8, 2.0)], 0) != ()  # a step of nothing is a fen

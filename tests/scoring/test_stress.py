@@ -153,9 +153,37 @@ def test_a_template_without_rules_is_clear_and_says_so() -> None:
     assert (cap.status, cap.reason.zh) == ("clear", "模板没有限制等级的压力规则")
 
 
-def test_without_a_line_what_is_asked_for_is_tested() -> None:
-    scoring = scored(case("fmcg_worked", bureau_current_overdue="yes_no.yes"))
-    assert (scoring.line.total, scoring.stress_line) == (0, 500_000)
+def test_a_line_that_is_refused_is_tested_at_what_the_methods_give() -> None:
+    plain, refused = (scored(case("fmcg_worked", bureau_current_overdue=f"yes_no.{word}")) for word in ("no", "yes"))
+    assert (refused.line.total, refused.line.minimum) == (0, None)
+    assert (refused.stress_line, refused.stress_at) == (plain.stress_line, "line") == (440_000, "line")
+    assert scenario(refused, "base").measures["dscr"] == pytest.approx(scenario(plain, "base").measures["dscr"])
+    assert refused.lineage["line_tested"].inputs == plain.lineage["line_tested"].inputs
+
+
+def test_a_line_that_a_condition_refuses_is_tested_at_what_the_methods_give() -> None:
+    scoring = scored(case("fmcg_worked", request_product="product.order"))  # nothing is pledged
+    least = min(m.value or 0 for m in scoring.line.methods if m.applicable)
+    assert scoring.line.total == 0
+    assert (scoring.stress_line, scoring.stress_at) == (least // 10_000 * 10_000, "line")
+
+
+@pytest.mark.parametrize(
+    ("total", "fields"),
+    [
+        (40, {}),  # grade C: its coefficients leave nothing
+        (80, {"request_product": "product.order", "documented_need": None}),  # without a cap the least is not known
+    ],
+)
+def test_without_an_amount_what_is_asked_for_is_tested(total: float, fields: dict[str, Any]) -> None:
+    values = case("fmcg_worked", **fields)
+    scoring = score_case(values, card_giving(total), policy("trade"))
+    assert (scoring.line.total, scoring.stress_line, scoring.stress_at) == (0, 500_000, "request")
+    assert scoring.lineage["line_tested"].inputs == ("request_amount",)
+
+
+def test_what_the_request_costs_is_in_its_figures() -> None:
+    scoring = score_case(case("fmcg_worked"), card_giving(40), policy("trade"))
     asked = 500_000 / 3 + 500_000 * 0.072 + 31_000
     assert scenario(scoring, "base").measures["dscr"] == pytest.approx(288_000 / asked, rel=1e-3)
     assert scenario(scoring, "sales_down").rules[0].status in ("holds", "fails")

@@ -11,7 +11,7 @@ from workbench.template.loader import load_template
 from workbench.template.show import template_as_json, template_as_lines
 from workbench.template.verify import verify_template
 
-CLAIM, CONSERVATIVE, GIFTS, ALERT, STRESS, RULE = (f"guarded.yaml:{number}" for number in (43, 46, 47, 49, 55, 83))
+CLAIM, CONSERVATIVE, GIFTS, ALERT, STRESS, RULE = (f"guarded.yaml:{number}" for number in (46, 49, 50, 52, 58, 87))
 
 
 def test_a_check_s_careful_side_is_the_smaller_or_the_larger_figure(tmp_path: Path) -> None:
@@ -62,12 +62,16 @@ def test_a_child_changes_and_removes_them_by_name(tmp_path: Path) -> None:
         ("TPL29", GIFTS, "side: lower, when", "side: higher, when"),
         ("TPL29", GIFTS, "side: lower, when", "when"),
         ("TPL05", CONSERVATIVE, "check: TS04, side: lower", "check: TS04"),
+        ("TPL05", CONSERVATIVE, "check: TS04, side: lower", "check: TS04, to: zero"),
         ("TPL05", GIFTS, "when: bonus>price, to", "to"),
         ("TPL05", GIFTS, ", to: turnover-bonus", ""),
         ("TPL05", CONSERVATIVE, "check: TS04, side", "check: TS02, side"),
         ("TPL25", STRESS, "{name: interest_extra,", "{name: extra_interest,"),
         ("TPL25", STRESS, "{line: base,", "{line: basis,"),
         ("TPL06", GIFTS, "when: bonus>price, to", "when: bonus>price, check: TS04, to"),
+        ("TPL06", CONSERVATIVE, "check: TS04, side", "check: TS04, claim: sales, side"),
+        ("TPL25", GIFTS, "when: bonus>price, to", "when: bonus>price, claim: margin, to"),
+        ("TPL25", STRESS, "{name: rate,", "{name: dearer,"),
         ("TPL06", ALERT, "severity: warning", "severity: grave"),
         ("TPL06", RULE, "measure: interest_cover", "measure: cover"),
         ("TPL06", RULE, "effect: line", "effect: none"),

@@ -80,7 +80,7 @@ def test_columns_and_monthly_lines_have_the_type_they_say() -> None:
 
 def test_a_text_cannot_be_the_type_of_a_statement(tmp_path: Path) -> None:
     _, findings = verify_template(changed(tmp_path, ("en: Volume}, type: percent", "en: Volume}, type: text")))
-    assert ("TPL06", "guarded.yaml:58") in [(finding.code, finding.place) for finding in findings]
+    assert ("TPL06", "guarded.yaml:61") in [(finding.code, finding.place) for finding in findings]
 
 
 def test_a_copy_has_the_lines_of_its_source_over_its_scenario() -> None:
@@ -117,4 +117,4 @@ def test_a_copy_rewrites_whole_names_only(tmp_path: Path) -> None:
 def test_a_copy_of_what_is_not_there_is_refused(tmp_path: Path, old: str, new: str, name: str) -> None:
     _, findings = verify_template(changed(tmp_path, (old, new)))
     found = {(finding.code, finding.place, str(finding.args.get("name"))) for finding in findings}
-    assert ("TPL25", "guarded.yaml:81", name) in found
+    assert ("TPL25", "guarded.yaml:85", name) in found

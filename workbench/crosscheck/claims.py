@@ -1,4 +1,7 @@
-"""How well the survey's claims are confirmed (METHOD 2.1): by at least two methods, one of which looks outside."""
+"""How well the survey's claims are confirmed (METHOD 2.1): by at least two methods, one of which looks outside.
+
+A claim that fails a hard check is never strong, whatever else confirms it.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ def claims(values: Values) -> list[dict[str, Any]]:
     for claim, label in template.claims.items():
         judged = [(check, verdict_of(survey, check)) for check in template.checks if check.claim == claim]
         confirmed = [check for check, verdict in judged if verdict in CONFIRMS]
+        refuted = any(check.hard and verdict == "fail" for check, verdict in judged)
         methods = sorted({check.method for check in confirmed})
         result.append(
             {
@@ -27,7 +31,7 @@ def claims(values: Values) -> list[dict[str, Any]]:
                 "checks": [check.id for check, verdict in judged if verdict in PERFORMED],
                 "confirmed_by": [{"id": check.id, "method": check.method} for check in confirmed],
                 "methods": methods,
-                "strong": len(methods) >= METHODS_WANTED and not OUTSIDE.isdisjoint(methods),
+                "strong": not refuted and len(methods) >= METHODS_WANTED and not OUTSIDE.isdisjoint(methods),
             }
         )
     return result

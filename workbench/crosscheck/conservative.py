@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.evaluation.values import Values, evaluate
 from workbench.template.definitions import CHECK_BLOCK, Definition
+from workbench.template.model import Check
 from workbench.template.safeguard_model import Conservative
 
 KEPT = ("conservative.", "alert.", "minimum.")
@@ -47,12 +48,40 @@ def conservative_rows(values: Values) -> list[dict[str, Any]]:
     ]
 
 
-def taken_for(values: Values, check: str) -> float | None:
-    """Give the conservative value that stands for a check's base, None when none is in use."""
-    for item in values.compiled.template.conservative:
-        if item.check == check and _used(values.survey, item):
-            return values.survey.number(f"conservative.{item.name}.to")
-    return None
+def taken_for(values: Values, check: Check, stands: bool) -> float | None:
+    """Give the figure, in what the check itself compares, that the statements go on with; None where there is none.
+
+    `stands`: whether the verdict lets what was told stand.
+    """
+    survey = values.survey
+    taken = _taken(survey)
+    items = [item for item in survey.compiled.template.conservative if item.check == check.id]
+    plain = next((item.sets for item in items if item.plain), "")
+    if plain:
+        return taken.get(plain, values.number(plain))
+    base, evidence = (survey.number(f"{check.id}_{cell}") for cell in ("base", "evidence"))
+    side = next((item.side for item in items if _takes(survey, item)), "")
+    if side and base is not None and evidence is not None:
+        return max(base, evidence) if side == "higher" else min(base, evidence)
+    return taken.get(check.base, base if stands else None)
+
+
+def settling(survey: Values, check: Check) -> list[Conservative]:
+    """Give the conservative values that the template has for a failure of the check: its own, and its claim's."""
+    return [
+        item
+        for item in survey.compiled.template.conservative
+        if item.check == check.id or (item.claim and check.hard and item.claim == check.claim)
+    ]
+
+
+def is_settled(survey: Values, check: Check) -> bool:
+    """Whether the statements take a conservative value in place of what failed."""
+    return any(_takes(survey, item) for item in settling(survey, check))
+
+
+def _takes(survey: Values, item: Conservative) -> bool:
+    return bool(_used(survey, item)) and survey.number(f"conservative.{item.name}.to") is not None
 
 
 def _used(survey: Values, item: Conservative) -> bool | None:

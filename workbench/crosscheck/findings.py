@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.crosscheck.conservative import conservative_rows
-from workbench.crosscheck.rechecks import refused_checks, settled_checks
-from workbench.crosscheck.register import VERDICTS, reason_of, verdict_of
+from workbench.crosscheck.conservative import conservative_rows, is_settled, settling
+from workbench.crosscheck.rechecks import TABLE, refused_checks, settled_checks, unknown_checks
+from workbench.crosscheck.register import VERDICTS, reason_of, taken_by, verdict_of
 from workbench.crosscheck.safeguards import holds
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
 from workbench.labels import Label
-from workbench.template.model import Check
+from workbench.template.model import Check, ValueType
 
 NO = Label("否", "no")
 CODES = {("fail", True): "CHK01", ("fail", False): "CHK02", ("explain", True): "CHK03", ("explain", False): "CHK03"}
 NO_FIGURE = "—"
+SURVEYORS = ("surveyor", "co_surveyor")
+RECHECK = Label("改正数据，或二次走访、以保守值重算", "correct the data, or record a second visit or careful values")
+CORRECT = Label("这项没有保守值可取：改正数据，或拒绝", "it has no conservative value: correct the data, or refuse")
 
 
 def check_findings(values: Values) -> list[Finding]:
     """Give what the cross-checks found, by code.
 
-    Of a check: CHK01 (hard failure; CHK07 when a re-check settled it), CHK02 (soft failure), CHK03 (explain),
-    CHK04/05 (required or other not performed), CHK06 (a doubt without the surveyor's words), CHK08 (refused), CHK09
-    (nobody accepted the explanation), CHK10 (who explained it accepted it). Of the case: CHK11 (below the minimum),
-    CHK12/13 (alerts), CHK14 (a conservative value in use).
+    Of a check: CHK01 (hard failure; CHK07 when a re-check settled it and the statements take a conservative value),
+    CHK02 (soft failure), CHK03 (explain), CHK04/05 (required or other not performed), CHK06 (a doubt without the
+    surveyor's words), CHK08 (refused), CHK09 (nobody else accepted the explanation), CHK10 (who explained or surveyed
+    accepted it). Of the case: CHK11 (below the minimum), CHK12/13 (alerts), CHK14 (a conservative value in use), CHK15
+    (a re-check of a check that is not there).
     """
     survey = values.survey
     settled = settled_checks(survey)
     findings = [f for check in survey.compiled.template.checks for f in _of_check(survey, check, settled)]
-    findings += [*_refused(survey), *_minimum(survey), *_alerts(survey), *_conservative(survey)]
+    findings += [*_refused(survey), *_unknown(survey), *_minimum(survey), *_alerts(survey), *_conservative(values)]
     return sorted(findings, key=lambda finding: finding.code)
 
 
@@ -42,9 +46,11 @@ def _of_check(values: Values, check: Check, settled: frozenset[str]) -> Iterator
         yield Finding(code, place, {**args, "reason": reason_of(values, check) or ""})
         return
     doubt = CODES.get((verdict, check.hard))
+    if doubt == "CHK01":
+        doubt = "CHK07" if check.id in settled and is_settled(values, check) else doubt
+        args["way"] = RECHECK if settling(values, check) else CORRECT
     if doubt is not None:
-        code = "CHK07" if doubt == "CHK01" and check.id in settled else doubt
-        yield Finding(code, place, {**args, **_numbers(values, check)})
+        yield Finding(doubt, place, {**args, **_numbers(values, check)})
     yield from _of_explanation(values, check, verdict)
 
 
@@ -53,16 +59,17 @@ def _of_explanation(values: Values, check: Check, verdict: str) -> Iterator[Find
     args: dict[str, object] = {"id": check.id, "label": check.label, "ask": check.ask}
     if verdict in ("note", "explain") and not values[f"{check.id}_explanation"]:
         yield Finding("CHK06", values.answers.place(f"{check.id}_explanation"), args)
-    by, accepted = (_person(values, f"{check.id}_{cell}") for cell in ("explained_by", "accepted_by"))
+    accepted = _person(values, f"{check.id}_accepted_by")
+    own = accepted in {_person(values, name) for name in (f"{check.id}_explained_by", *SURVEYORS)}
     place = values.answers.place(f"{check.id}_accepted_by")
-    if verdict == "explain" and not accepted:
+    if verdict == "explain" and (not accepted or own):
         yield Finding("CHK09", place, args)
-    if accepted and accepted == by:
+    if accepted and own:
         yield Finding("CHK10", place, args)
 
 
 def _person(values: Values, name: str) -> str:
-    value = values[name]
+    value = values[name] if name in values.compiled.definitions else None
     return value.strip().casefold() if isinstance(value, str) else ""
 
 
@@ -71,6 +78,11 @@ def _refused(values: Values) -> Iterator[Finding]:
     for check in refused_checks(values):
         if check in labels:
             yield Finding("CHK08", values.answers.place(f"{check}_verdict"), {"id": check, "label": labels[check]})
+
+
+def _unknown(values: Values) -> Iterator[Finding]:
+    for check in unknown_checks(values):
+        yield Finding("CHK15", values.answers.place(f"{TABLE}.check"), {"id": check})
 
 
 def _minimum(values: Values) -> Iterator[Finding]:
@@ -89,29 +101,37 @@ def _alerts(values: Values) -> Iterator[Finding]:
 
 
 def _conservative(values: Values) -> Iterator[Finding]:
-    labels = {item.name: item.label for item in values.compiled.template.conservative}
-    for row in conservative_rows(values):
-        if row["used"] and row["surveyed"] != row["taken"]:
-            place = values.answers.place(f"conservative.{row['name']}.used")
-            told, taken = (_figure(row[key]) for key in ("surveyed", "taken"))
-            yield Finding("CHK14", place, {"label": labels[row["name"]], "told": told, "taken": taken})
+    """Say what was told, found and taken: of a check in what it compares, else in what the value sets."""
+    template = values.compiled.template
+    checks = {check.id: check for check in template.checks}
+    for item, row in zip(template.conservative, conservative_rows(values), strict=True):
+        if not row["used"] or row["surveyed"] == row["taken"]:
+            continue
+        if item.check:
+            check, kind = checks[item.check], checks[item.check].type
+            told, found = (values.survey.number(f"{item.check}_{cell}") for cell in ("base", "evidence"))
+            taken = taken_by(values, check)
+        else:
+            kind = values.compiled.definitions[item.sets].type
+            told, found, taken = row["surveyed"], values.survey.number(f"conservative.{item.name}.to"), row["taken"]
+        place = values.answers.place(f"conservative.{item.name}.used")
+        figures = {key: _figure(n, kind) for key, n in (("told", told), ("found", found), ("taken", taken))}
+        yield Finding("CHK14", place, {"label": item.label, **figures})
 
 
 def _numbers(values: Values, check: Check) -> dict[str, object]:
     """Give both numbers and the gap, as people read them."""
-    base, evidence = values.number(f"{check.id}_base"), values.number(f"{check.id}_evidence")
-    deviation = values.number(f"{check.id}_deviation") if check.kind != "flag" else None
     if check.kind == "flag":
         return {"base": NO_FIGURE, "evidence": NO, "deviation": NO_FIGURE}
-    return {
-        "base": _figure(base),
-        "evidence": _figure(evidence),
-        "deviation": NO_FIGURE if deviation is None else f"{deviation:+.1%}",
-    }
+    base, evidence = (_figure(values.number(f"{check.id}_{cell}"), check.type) for cell in ("base", "evidence"))
+    deviation = values.number(f"{check.id}_deviation")
+    return {"base": base, "evidence": evidence, "deviation": NO_FIGURE if deviation is None else f"{deviation:+.1%}"}
 
 
-def _figure(number: float | None) -> str:
-    return NO_FIGURE if number is None else f"{number:,.2f}".rstrip("0").rstrip(".")
+def _figure(number: float | None, kind: ValueType) -> str:
+    if number is None:
+        return NO_FIGURE
+    return f"{number:.1%}" if kind == "percent" else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 __all__ = ["VERDICTS", "check_findings"]

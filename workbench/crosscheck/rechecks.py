@@ -1,4 +1,8 @@
-"""What became of a check that was looked at again (METHOD 2.7): its first result, and how it was settled."""
+"""What became of a check that was looked at again (METHOD 2.7): its first result, and how it was settled.
+
+The row's formula `check_id` says which check is meant: the sheet's own COUNTIFS reads the same
+cell, in capitals or not.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from typing import Any
 from workbench.evaluation.export import amount, iso_date, words
 from workbench.evaluation.values import Values
 
-TABLE = "rechecks"
+TABLE, CHECK = "rechecks", "check_id"
 REFUSED = "resolution.refused"
 
 
@@ -38,7 +42,7 @@ def first_results(values: Values) -> dict[str, dict[str, Any]]:
 
 
 def settled_checks(values: Values) -> frozenset[str]:
-    """Give the checks whose failure a second visit or conservative values settled."""
+    """Give the checks that a second visit or conservative values dealt with."""
     if not _has(values, "settled"):
         return frozenset()
     return frozenset(check for check, row in _rows(values, "settled") if row["settled"] == 1)
@@ -52,6 +56,14 @@ def refused_checks(values: Values) -> list[str]:
     return list(dict.fromkeys(check for check, row in _rows(values, "resolution") if row["resolution"] == refused))
 
 
+def unknown_checks(values: Values) -> list[str]:
+    """Give what the re-check sheet names that is no check of the template, in its order."""
+    known = {check.id for check in values.compiled.template.checks}
+    if not _has(values, CHECK):
+        return []
+    return list(dict.fromkeys(check for check, _ in _rows(values) if check not in known))
+
+
 def _has(values: Values, column: str) -> bool:
     return f"{TABLE}.{column}" in values.compiled.definitions
 
@@ -59,6 +71,6 @@ def _has(values: Values, column: str) -> bool:
 def _rows(values: Values, *columns: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give the check of every row that names one, with its cells."""
     cells = [values.range(f"{TABLE}.{column}") for column in columns]
-    for check, *row in zip(values.range(f"{TABLE}.check"), *cells, strict=True):
-        if isinstance(check, str) and check.strip():
-            yield check.strip().upper(), dict(zip(columns, row, strict=True))
+    for check, *row in zip(values.range(f"{TABLE}.{CHECK}"), *cells, strict=True):
+        if isinstance(check, str) and check:
+            yield check.upper(), dict(zip(columns, row, strict=True))

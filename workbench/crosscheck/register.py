@@ -14,7 +14,7 @@ from workbench.template.model import Check
 
 VERDICTS = ("not_performed", "pass", "note", "explain", "fail", "not_applicable")
 PERFORMED = frozenset({"pass", "note", "explain", "fail"})
-TAKEN = frozenset({"pass", "note", "explain"})  # the statements go on with what was told, or with the careful value
+TAKEN = frozenset({"pass", "note", "explain"})  # what was told may stand
 NOT_READY = Label("还缺：{names}", "still missing: {names}")
 NOT_APPLICABLE = Label("没有这项业务，或两边都是零", "the business has none of this, or both figures are zero")
 EMPTY_RESULT = Label("没有可比的数据", "there is nothing to compare")
@@ -24,9 +24,8 @@ LISTED_NEEDS = 4
 
 def check_register(values: Values) -> list[dict[str, Any]]:
     """Give every check of the template with base, evidence, deviation, tolerance, verdict and records."""
-    survey = values.survey
-    first = first_results(survey)
-    return [_check(survey, check, first.get(check.id)) for check in values.compiled.template.checks]
+    first = first_results(values.survey)
+    return [_check(values, check, first.get(check.id)) for check in values.compiled.template.checks]
 
 
 def verdict_of(values: Values, check: Check) -> str:
@@ -72,7 +71,14 @@ def _where(values: Values, name: str) -> str:
     return f"{sheet} {label}" if sheet else label
 
 
-def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[str, Any]:
+def taken_by(values: Values, check: Check) -> float | None:
+    """Give the figure that the statements go on with: what was told, or the conservative value instead of it."""
+    return taken_for(values, check, verdict_of(values.survey, check) in TAKEN)
+
+
+def _check(final: Values, check: Check, first: dict[str, Any] | None) -> dict[str, Any]:
+    """Give one check as the survey gave it, with what the statements of the final pass take."""
+    values = final.survey
     language = values.answers.language
     cells = {cell: values.number(f"{check.id}_{cell}") for cell in ("base", "evidence", "weight")}
     deviation = values.number(f"{check.id}_deviation") if check.kind != "flag" else None
@@ -88,7 +94,7 @@ def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[s
         "unit": check.unit.text(language) or None,
         "base": cells["base"],
         "evidence": cells["evidence"],
-        "taken": _taken(values, check),
+        "taken": taken_by(final, check),
         "deviation": deviation,
         "tolerance": _tolerance(values, check),
         "verdict": verdict_of(values, check),
@@ -99,14 +105,6 @@ def _check(values: Values, check: Check, first: dict[str, Any] | None) -> dict[s
         "ask": check.ask.text(language) or None,
         "type": check.type,
     }
-
-
-def _taken(values: Values, check: Check) -> float | None:
-    """Give the figure that the statements go on with: what was told, or the conservative value instead of it."""
-    careful = taken_for(values, check.id)
-    if careful is not None:
-        return careful
-    return values.number(f"{check.id}_base") if verdict_of(values, check) in TAKEN else None
 
 
 def _tolerance(values: Values, check: Check) -> dict[str, float | None] | None:

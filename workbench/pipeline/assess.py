@@ -29,6 +29,7 @@ from workbench.pipeline.result import Sources, result_of
 from workbench.pipeline.scoring_json import SCHEDULE_IDENTITY, ScoringJson
 from workbench.pipeline.statements_json import failed_identities
 from workbench.pipeline.summary import summary_lines
+from workbench.statements.identities import MONEY_UNIT
 from workbench.survey.integrity import stale_values
 
 
@@ -92,7 +93,8 @@ def _schedule_finding(scoring: Scoring, values: Values) -> list[Finding]:
     tolerance = known_number(values, "identity_tolerance")
     if scoring.schedule_gap is None or tolerance is None or abs(scoring.schedule_gap) <= tolerance:
         return []
-    args = {"label": SCHEDULE_IDENTITY, "gap": f"{scoring.schedule_gap:,.2f}", "tolerance": f"{tolerance:,.2f}"}
+    args: dict[str, object] = {"label": SCHEDULE_IDENTITY, "unit": MONEY_UNIT}
+    args |= {"gap": f"{scoring.schedule_gap:,.2f}", "tolerance": f"{tolerance:,.2f}"}
     return [Finding("STM01", "", args)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.outlook import CalendarMonth
 from scoring.results import Scoring
-from workbench.crosscheck import claims
+from workbench.crosscheck import claims, conservative_rows
 from workbench.evaluation.values import Values
 from workbench.labels import Label
 from workbench.pipeline.calendar_json import CALENDAR, line_labels
@@ -27,12 +27,13 @@ ADDED = frozenset({"paid_in"})
 
 
 def computed_lineage(scoring: Scoring, values: Values) -> dict[str, Entry]:
-    """Give value, formula and inputs of every month's flows of the calendar after the loan, and of every claim.
+    """Give value, formula and inputs of every month's flows after the loan, of every claim and conservative value.
 
-    A month is written as the template's are: `cash_calendar.closing[3]`; a claim as `claim.sales`.
+    A month is written as the template's are: `cash_calendar.closing[3]`; the others as `claim.sales`,
+    `conservative.stock`.
     """
     entries = {name: entry for month in scoring.calendar for name, entry in _month(month, values)}
-    return entries | dict(_claims(values))
+    return entries | dict(_claims(values)) | dict(_conservative(values))
 
 
 def _month(month: CalendarMonth, values: Values) -> Iterator[tuple[str, Entry]]:
@@ -57,6 +58,13 @@ def _claims(values: Values) -> Iterator[tuple[str, Entry]]:
     for claim in claims(values):
         inputs = [f"{check}_verdict" for check in claim["checks"]]
         yield f"claim.{claim['claim']}", _entry(claim["label"], claim["strong"], None, inputs)
+
+
+def _conservative(values: Values) -> Iterator[tuple[str, Entry]]:
+    """Give what the statements take for each value that may be replaced by a careful one, and whether it is."""
+    for row in conservative_rows(values):
+        name = f"conservative.{row['name']}"
+        yield name, _entry(row["label"], row["taken"], None, [row["sets"], f"{name}.to", f"{name}.used"])
 
 
 def _name(flow: str, month: int) -> str:

@@ -26,7 +26,7 @@ class Explanation:
     """One number of the tree. `repeated`: it was explained above.
 
     `surveyed`: what it was before doubtful values were replaced by conservative ones, None when it is still that;
-    `because`: which conservative value it is.
+    `because`: which conservative value it is, or why it is as it is.
     """
 
     name: str
@@ -76,8 +76,8 @@ class Unknown(Exception):
 def explain(values: Values, name: str, extra: Mapping[str, dict[str, Any]] | None = None) -> Explanation:
     """Explain a number by name: `name`, `table.column[3]`, `series[6]`, `FM02`, `I19`, `M3`, a statement cell.
 
-    `extra` holds what scoring computed, as name -> {label, value, formula, inputs}; a name there may itself end in
-    `[3]`, as the months of the cash calendar do. Raises Unknown.
+    `extra` holds what scoring computed, as name -> {label, value, formula, inputs, because}; a name there may itself
+    end in `[3]`, as the months of the cash calendar do. Raises Unknown.
     """
     return _Explainer(values, extra or {}).start(name)
 
@@ -166,6 +166,7 @@ class _Explainer:
         entry = self.extra[name]
         label = entry.get("label") or ""
         result = Explanation(name, str(label), entry.get("value"), entry.get("formula"), entry.get("place"))
+        result.because = entry.get("because")
         if name in self.done or depth > DEEPEST:
             result.repeated = bool(entry.get("inputs"))
             return result

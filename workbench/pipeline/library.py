@@ -24,8 +24,14 @@ class Unusable(Exception):
 
 @cache
 def compiled_template(template: str, folder: Path = TEMPLATE_FOLDER) -> Compiled:
-    """Load, verify and compile a template by id or path. Raises Unusable with every mistake of its files."""
-    compiled, findings = verify_template(load_template(template, folder))
+    """Load, verify and compile a template by id or path. Raises Unusable with every mistake of its files.
+
+    A template that only serves as a parent of others is no template of a case.
+    """
+    loaded = load_template(template, folder)
+    compiled, findings = verify_template(loaded)
+    if loaded.template is not None and loaded.template.abstract:
+        findings.append(Finding("TPL30", f"{loaded.template.id}.yaml", {"name": loaded.template.id}))
     if compiled is None or worst(findings) == "error":
         raise Unusable(tuple(findings))
     return compiled

@@ -9,7 +9,7 @@ from workbench.evaluation.values import Values
 
 
 def parallel_json(scoring: Scoring, values: Values) -> list[dict[str, Any]]:
-    """Give points and grade by each other card, and how many grades it is away from the card that counts."""
+    """Give points and grade by points of each other card, and how many grades it is from the card that counts."""
     language = values.answers.language
     return [
         {
@@ -18,7 +18,7 @@ def parallel_json(scoring: Scoring, values: Values) -> list[dict[str, Any]]:
             "name": other.name.text(language),
             "total": other.score.total,
             "max": sum(dimension.max for dimension in other.score.dimensions),
-            "grade": other.score.grade,
+            "grade": other.score.grade_by_points,
             "counts_as": other.counts_as,
             "apart": other.apart,
             "status": other.status,

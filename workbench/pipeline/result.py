@@ -34,7 +34,7 @@ from workbench.statements import adjustment_rows
 INCOMPLETE_CODES = frozenset(
     {
         *(f"ANS{number:02}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 14, 16, 20)),
-        *("CHK01", "CHK04", "CHK11", "INT01", "INT02"),
+        *("CHK01", "CHK04", "CHK09", "CHK11", "INT01", "INT02", "KO03", "LIN06"),
     }
 )
 REFUSED_CODE = "CHK08"  # a re-check that ended in a refusal: reject code R-XV (METHOD 2.7)
@@ -114,12 +114,14 @@ def result_of(sources: Sources) -> dict[str, Any]:
 
 def status_of(sources: Sources) -> str:
     """Say rejected (knock-out, refused grade or refused re-check), incomplete (something required is missing, a hard
-    failure, a condition of submitting), or complete.
+    failure, an explanation that nobody accepted, a condition of submitting, a knock-out, a cap of the grade or a
+    schedule that could not be evaluated), or complete.
     """
     codes = {finding.code for finding in sources.findings}
     if sources.scoring.rejected or REFUSED_CODE in codes:
         return "rejected"
-    return "incomplete" if codes & INCOMPLETE_CODES or sources.scoring.invalid else "complete"
+    undecided = any(cap.status == "not_evaluated" for cap in sources.scoring.score.caps)
+    return "incomplete" if codes & INCOMPLETE_CODES or undecided or sources.scoring.invalid else "complete"
 
 
 def _version(identity: str, version: str, digest: str, name: str) -> dict[str, str]:

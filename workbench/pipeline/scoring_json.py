@@ -143,6 +143,7 @@ class ScoringJson:
                 "formula": traced.formula,
                 "inputs": list(traced.inputs),
                 "place": traced.place or None,
+                "because": self._text(traced.why),
             }
             for name, traced in self.scoring.lineage.items()
         }

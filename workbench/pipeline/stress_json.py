@@ -22,9 +22,9 @@ LOWEST_CASH: tuple[Label, ValueType] = (Label("现金日历低点", "Low point o
 
 
 def stress_json(scoring: Scoring, policy: Policy, values: Values) -> list[dict[str, Any]]:
-    """Give every scenario at the line first computed; survival without an end is null and `survives` is true."""
+    """Give every scenario at the exposure tested; survival without an end is null and `survives` is true."""
     described = _described(policy, values)
-    return [_scenario(scenario, scoring.stress_line, described, values) for scenario in scoring.stress]
+    return [_scenario(scenario, scoring, described, values) for scenario in scoring.stress]
 
 
 def finite(value: float | None) -> float | None:
@@ -32,13 +32,14 @@ def finite(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
-def _scenario(scenario: Scenario, line: float | None, described: Described, values: Values) -> dict[str, Any]:
+def _scenario(scenario: Scenario, scoring: Scoring, described: Described, values: Values) -> dict[str, Any]:
     language = values.answers.language
     survival = scenario.measures.get(SURVIVAL)
     return {
         "id": scenario.id,
         "label": scenario.label.text(language),
-        "line": line,
+        "line": scoring.stress_line,
+        "at": scoring.stress_at,
         "shocks": [
             {"name": name, **_head(name, described, values), "value": to_json(value)}
             for name, value in scenario.shocks.items()

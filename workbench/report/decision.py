@@ -26,6 +26,8 @@ from workbench.report.words import Words
 
 LINES = 5  # of a list on page one; the rest stands further back
 RISKS = 3  # a few risks are read, a list of ten is not
+ALERT_CODE = "CHK12"  # a raised alert stands under "is it true?" already
+FAMILY_RATIO = "debt_to_income"
 SUGGESTION_TONES: dict[str, Tone] = {"approve": "good", "conditional": "warn", "return": "warn", "reject": "bad"}
 STATUS_TONES: dict[str, Tone] = {"complete": "good", "incomplete": "warn", "rejected": "bad"}
 
@@ -101,10 +103,11 @@ def _leverage(result: Result, words: Words) -> Block:
 
 
 def _equity_facts(result: Result, words: Words) -> list[Fact]:
-    """What the restated balance sheet says; nothing of a borrower who has none."""
+    """What the restated balance sheet says; of a borrower without a business, what the family's debts take."""
     equity = statement_line(result, "equity")
     if not equity:
-        return []
+        taken = result["ratios"].get(FAMILY_RATIO)
+        return [] if taken is None else [Fact(words(f"ratio.{FAMILY_RATIO}"), ratio_cell(FAMILY_RATIO, taken))]
     return [
         Fact(words("leverage.equity"), Cell(equity["restated"], "money")),
         *(
@@ -124,7 +127,7 @@ def _amount(result: Result, words: Words) -> Block:
 
 
 def _risks(result: Result, words: Words) -> Block:
-    grave = [finding for finding in result["findings"] if finding["severity"] != "info"]
+    grave = [f for f in result["findings"] if f["severity"] != "info" and f["code"] != ALERT_CODE]
     grave.sort(key=lambda finding: finding["severity"] != "error")
     notes = [
         Note(_finding(finding, words), "bad" if finding["severity"] == "error" else "warn") for finding in grave[:RISKS]

@@ -18,7 +18,7 @@ Scenario = dict[str, Any]
 def scenarios(result: Result, words: Words) -> Table:
     """Scenarios side by side: the shocks that move in any of them, then every figure."""
     listed = result["stress"]
-    line = next((scenario["line"] for scenario in listed), None)
+    line, at = next(((scenario["line"], scenario["at"]) for scenario in listed), (None, ""))
     told = text_of(Cell(line, "money"), words)
     return Table(
         "stress",
@@ -29,7 +29,7 @@ def scenarios(result: Result, words: Words) -> Table:
         ),
         (*_shock_rows(listed, words), *_figure_rows(listed, words)),
         unit="money",
-        note=words("note.stress", line=told) if line is not None else "",
+        note=words(f"note.stress.{at}", line=told) if line is not None else "",
         wide=len(listed) > NARROW,
     )
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
-from workbench.labels import Label
+from workbench.labels import EMPTY, Label
+from workbench.template.model import Identity
 
 MONEY_UNIT = Label("元", "yuan")
 
 
 def identity_results(values: Values) -> list[dict[str, Any]]:
-    """Give name, kind, gap, tolerance and whether it holds; null where it cannot be computed yet."""
+    """Give name, kind, unit, gap, tolerance and whether it holds; null where it cannot be computed yet."""
     language = values.answers.language
     results = []
     for identity in values.compiled.template.identities:
@@ -24,7 +25,7 @@ def identity_results(values: Values) -> list[dict[str, Any]]:
                 "name": identity.name,
                 "label": identity.label.text(language),
                 "kind": identity.kind,
-                "unit": MONEY_UNIT.text(language),
+                "unit": _unit(identity).text(language),
                 "gap": gap,
                 "tolerance": tolerance,
                 "holds": holds,
@@ -35,13 +36,18 @@ def identity_results(values: Values) -> list[dict[str, Any]]:
 
 def identity_findings(values: Values, results: list[dict[str, Any]]) -> list[Finding]:
     """Give a finding for each identity that does not hold: STM01 our own arithmetic, STM02 the survey's."""
-    labels = {identity.name: identity.label for identity in values.compiled.template.identities}
+    known = {identity.name: identity for identity in values.compiled.template.identities}
     findings = []
     for result in results:
         if result["holds"] is False:
             code = "STM01" if result["kind"] == "arithmetic" else "STM02"
-            args = {"label": labels[result["name"]], "gap": f"{result['gap']:,.2f}"}
-            args["tolerance"] = f"{result['tolerance']:,.2f}"
+            identity = known[result["name"]]
+            args: dict[str, object] = {"label": identity.label, "unit": _unit(identity)}
+            args |= {part: f"{result[part]:,.2f}" for part in ("gap", "tolerance")}
             place = values.answers.place(f"identity.{result['name']}.gap")
             findings.append(Finding(code, place, args))
     return findings
+
+
+def _unit(identity: Identity) -> Label:
+    return MONEY_UNIT if identity.unit == EMPTY else identity.unit

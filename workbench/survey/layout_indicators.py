@@ -84,9 +84,10 @@ def _identity(sheet: Sheet, row: int, item: Identity) -> None:
     survey = sheet.survey
     gap, tolerance = (f"identity.{item.name}.{part}" for part in ("gap", "tolerance"))
     sheet.label(row, LABEL, survey.say(item.label), "label")
-    sheet.guarded(row, VALUE, gap, "computed:money", HELPER)
-    sheet.label(row, UNIT, survey.text("yuan"), "unit")
-    sheet.guarded(row, LOW, tolerance, "computed:money", HELPER + 1)
+    style = computed_style(item.type)
+    sheet.guarded(row, VALUE, gap, style, HELPER)
+    sheet.label(row, UNIT, survey.say(item.unit) or survey.text("yuan"), "unit")
+    sheet.guarded(row, LOW, tolerance, style, HELPER + 1)
     one, other = across(row, VALUE), across(row, LOW)
     values = survey.value(gap), survey.value(tolerance)
     numbers = isinstance(values[0], float) and isinstance(values[1], float)

@@ -132,6 +132,7 @@ def _template(reader: Reader, source: YamlMap, chain: list[YamlMap]) -> Template
         alerts=reader.each(source, "alerts", partial(safeguards.read_alert, reader)),
         minimum=reader.each(source, "minimum", partial(safeguards.read_minimum, reader)),
         stress_rules=reader.each(source, "stress_rules", partial(safeguards.read_stress_rule, reader)),
+        abstract=reader.flag(chain[-1], "abstract"),
     )
 
 

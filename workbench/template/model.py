@@ -238,7 +238,7 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A relation that must hold (METHOD 1.9): |gap| <= tolerance."""
+    """A relation that must hold (METHOD 1.9): |gap| <= tolerance, both in `unit` (money when it is left out)."""
 
     name: str
     label: Label
@@ -246,6 +246,12 @@ class Identity:
     gap: str
     tolerance: str
     place: str
+    unit: Label = EMPTY
+
+    @property
+    def type(self) -> ValueType:
+        """The type of gap and tolerance: what has a unit of its own is no money."""
+        return "money" if self.unit == EMPTY else "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,3 +347,4 @@ class Template:
     alerts: tuple[Alert, ...]
     minimum: tuple[Minimum, ...]
     stress_rules: tuple[StressRule, ...]
+    abstract: bool = False

@@ -44,4 +44,7 @@ def _figures(template: Template) -> Iterator[Definition]:
     for identity in template.identities:
         prefix = f"identity.{identity.name}."
         for part, formula in (("gap", identity.gap), ("tolerance", identity.tolerance)):
-            yield Definition(prefix + part, "identity", "money", identity.label, identity.place, formula=formula)
+            yield Definition(
+                prefix + part, "identity", identity.type, identity.label, identity.place, formula=formula,
+                unit=identity.unit,
+            )  # fmt: skip

@@ -60,7 +60,7 @@ def read_adjustment(reader: Reader, entry: YamlMap) -> Adjustment | None:
 
 def read_identity(reader: Reader, entry: YamlMap) -> Identity | None:
     """Read a relation that must hold."""
-    if not reader.keys(entry, {"name", "label", "kind", "gap", "tolerance"}, set()):
+    if not reader.keys(entry, {"name", "label", "kind", "gap", "tolerance"}, {"unit"}):
         return None
     kind = reader.choice(entry, "kind", ("arithmetic", "survey"), "survey")
     return Identity(
@@ -70,6 +70,7 @@ def read_identity(reader: Reader, entry: YamlMap) -> Identity | None:
         reader.text(entry, "gap"),
         reader.text(entry, "tolerance"),
         entry.place(),
+        reader.label(entry, "unit"),
     )
 
 

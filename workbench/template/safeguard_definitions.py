@@ -11,7 +11,7 @@ from workbench.template.safeguard_model import Alert, Conservative, Minimum, Str
 from workbench.template.statement_definitions import statement_definitions
 
 RECHECKS = "rechecks"
-SETTLED_COLUMN = "rechecks.settled"
+CHECK_COLUMN, SETTLED_COLUMN = "rechecks.check_id", "rechecks.settled"
 
 
 def safeguard_definitions(template: Template) -> Iterator[Definition]:
@@ -63,7 +63,7 @@ def _conservative(item: Conservative, kind: ValueType, rechecked: bool) -> Itera
 
     yield cell("to", item.to, kind)
     if item.check:
-        found = f'IF(COUNTIFS(rechecks.check,"{item.check}",{SETTLED_COLUMN},1)>0,1,0)' if rechecked else "0"
+        found = f'IF(COUNTIFS({CHECK_COLUMN},"{item.check}",{SETTLED_COLUMN},1)>0,1,0)' if rechecked else "0"
         yield cell("settled", found, guarded=False)
         yield cell("used", item.used, guarded=False)
     else:

@@ -11,14 +11,17 @@ from typing import Literal
 from workbench.labels import EMPTY, Label
 
 Side = Literal["lower", "higher", ""]
+CAREFUL = {"lower": "MIN", "higher": "MAX"}
 
 
 @dataclass(frozen=True, slots=True)
 class Conservative:
     """What the statements take when a check is in doubt (METHOD 2.2, 2.7, ruling R12): `sets` becomes `to`.
 
-    It is used when `used` is 1: the check's verdict is note or explain, or a failure that a re-check settled; or by
-    a condition of its own. Of several for one name the value on the careful `side` is taken.
+    It is used when `used` is 1: the check's verdict is note or explain, a soft failure, or a hard one that a re-check
+    settled; or by a condition of its own (`claim`: the value stands for every failed hard check of that claim). `side`
+    is the careful side of the two figures that the check compares; of several values for one name the one on that side
+    is taken.
     """
 
     name: str
@@ -29,7 +32,18 @@ class Conservative:
     place: str
     side: Side = ""
     check: str = ""
+    claim: str = ""
     source: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether `sets` is what the check compares: it becomes the careful one of the check's two figures."""
+        return bool(self.check) and self.to == careful_of(self.check, self.side)
+
+
+def careful_of(check: str, side: str) -> str:
+    """Give the formula of the careful one of a check's two figures."""
+    return f"{CAREFUL[side]}({check}_base,{check}_evidence)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from workbench.template.records import Reader
 from workbench.template.safeguard_model import (
+    CAREFUL,
     STRESS_MEASURES,
     Alert,
     Conservative,
@@ -13,35 +14,41 @@ from workbench.template.safeguard_model import (
     Side,
     StressEffect,
     StressRule,
+    careful_of,
 )
 from workbench.yaml_source import YamlMap
 
-SIDES = {"lower": "MIN", "higher": "MAX"}
 IN_DOUBT = "IF(OR({check}_verdict=verdict.note,{check}_verdict=verdict.explain),1,"
-SETTLED = "IF({check}_verdict=verdict.fail,settled,0))"
+FAILED = "IF({check}_verdict=verdict.fail,MAX(settled,1-{check}_hard),0))"  # nobody need settle a soft failure
 
 
 def read_conservative(reader: Reader, entry: YamlMap) -> Conservative | None:
     """Read a conservative value: after a check (its careful side, or `to`), or on a condition `when` of its own."""
-    if not reader.keys(entry, {"name", "label", "sets", "source"}, {"check", "side", "to", "when"}):
+    if not reader.keys(entry, {"name", "label", "sets", "source"}, {"check", "side", "to", "when", "claim"}):
         return None
     check, to, when = (reader.text(entry, key) for key in ("check", "to", "when"))
-    side = reader.choice(entry, "side", ("", *SIDES), "")
-    if not (check or when) or not (to or (check and side)):
-        reader.report("TPL05", entry.place(), key="to / side" if check or when else "check / when")
+    side = reader.choice(entry, "side", ("", *CAREFUL), "")
+    claim = reader.text(entry, "claim")
+    if not (check or when):
+        reader.report("TPL05", entry.place(), key="check / when")
         return None
-    if check and when:
-        reader.report("TPL06", entry.place("when"), key="when", wanted="check / when")
+    if not (side if check else to):
+        reader.report("TPL05", entry.place(), key="side" if check else "to")
+        return None
+    if check and (when or claim):
+        key = "when" if when else "claim"
+        reader.report("TPL06", entry.place(key), key=key, wanted=f"check / {key}")
         return None
     return Conservative(
         name=reader.text(entry, "name"),
         label=reader.label(entry, "label"),
         sets=reader.text(entry, "sets"),
-        to=to or f"{SIDES[side]}({check}_base,{check}_evidence)",
-        used=when or (IN_DOUBT + SETTLED).replace("{check}", check),
+        to=to or careful_of(check, side),
+        used=when or (IN_DOUBT + FAILED).replace("{check}", check),
         place=entry.place(),
         side=cast(Side, side),
         check=check,
+        claim=claim,
         source=reader.text(entry, "source"),
     )
 

@@ -115,7 +115,8 @@ def _safeguards(template: Template, language: Language) -> dict[str, Any]:
         "claims": {name: label.text(language) for name, label in template.claims.items()},
         "conservative": [
             {"name": c.name, "label": c.label.text(language), "sets": c.sets, "to": c.to, "used": c.used,
-             "side": c.side or None, "check": c.check or None, "source": c.source, "from": c.place}
+             "side": c.side or None, "check": c.check or None, "claim": c.claim or None,
+             "source": c.source, "from": c.place}
             for c in template.conservative
         ],
         "alerts": [

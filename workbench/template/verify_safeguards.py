@@ -12,7 +12,10 @@ from workbench.template.safeguard_model import Conservative
 from workbench.template.statements import BASE_LINE, NO_OPENING, STRESS
 
 SETTABLE_ROLES = frozenset({"calculation", "statement", "field"})
-STRESS_COLUMNS = ("net_profit", "cash_before_service", "extra_working_capital", "interest_extra")  # what policies use
+STRESS_COLUMNS = (  # what policies use; `rate` is the shock on the loan that is tested
+    *("net_profit", "cash_before_service", "extra_working_capital", "interest_extra"),
+    "rate",
+)
 OWN_NAMES = ("conservative.", "alert.", "minimum.", "stress_rule.")
 
 
@@ -39,6 +42,8 @@ def _missing(template: Template, found: dict[str, Definition]) -> Iterator[tuple
             yield item.place, item.name, item.sets
         if item.check and item.check not in checks:
             yield item.place, item.name, item.check
+        if item.claim and item.claim not in template.claims:
+            yield item.place, item.name, f"claims.{item.claim}"
     yield from _scenarios(template)
     for statement in template.statements:
         yield from _openings(statement, found)
