@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -119,3 +120,23 @@ def product_holds(values: Values, line: str, expected: tuple[float, float, float
     found = [number(values, f"product_margin.{line}.{column}") for column in columns]
     assert found == pytest.approx([quantity, revenue, change, cost])
     assert number(values, f"product_margin.{line}.margin") == pytest.approx(revenue + change - cost)
+
+
+def with_service(industry: str, folder: Path) -> Compiled:
+    """An industry's template under which the family's instalments count as debt service, not as spending."""
+    path = folder / "service.yaml"
+    text = f"""template: service
+extends: {industry}
+version: 1.0.0
+name: {{zh: 月供计入偿债, en: Instalments as service}}
+industry: {industry}
+owner: 测试
+changes: 测试
+parameters:
+  - {{name: instalments_in, override: true, value: service}}
+"""
+    path.write_text(text, "utf-8")
+    compiled, findings = verify_template(load_template(str(path)))
+    assert findings == []
+    assert compiled is not None
+    return compiled

@@ -9,29 +9,17 @@ import pytest
 
 from scoring.assess import score_case
 from scoring.card import load_card
-from tests.samples.conftest import hold_arithmetic, number
+from tests.samples.conftest import hold_arithmetic, number, with_service
 from tests.samples.days import day
 from tests.scoring.cases import case, policy, sample, table
 from workbench.crosscheck.conservative import conservative_values
 from workbench.evaluation.values import Values, evaluate
-from workbench.template.loader import load_template
-from workbench.template.verify import verify_template
 
 SAMPLE = "consumer_worked"  # owes 12,000 to a bank and 420,000 on the home
 UNCLE = {
     "lender": "舅父", "kind": "debt_kind.private", "opening": 0, "closing": 100_000, "interest": 0, "principal_due": 0,
     "start": day("2026-01-10"), "rate": 0.0, "replaced": "yes_no.no", "undeclared": "yes_no.no",
 }  # fmt: skip
-SERVICE = """template: service
-extends: wage_earner
-version: 1.0.0
-name: {zh: 月供计入偿债, en: Instalments as service}
-industry: wage_earner
-owner: 测试
-changes: 测试
-parameters:
-  - {name: instalments_in, override: true, value: service}
-"""
 
 
 def knocked_out(values: Values) -> set[str]:
@@ -71,10 +59,7 @@ def test_what_only_the_bureau_shows_is_undisclosed_too() -> None:
 
 
 def test_instalments_as_service_change_no_statement(tmp_path: Path) -> None:
-    path = tmp_path / "service.yaml"
-    path.write_text(SERVICE, "utf-8")
-    compiled, findings = verify_template(load_template(str(path)))
-    assert compiled is not None, findings
+    compiled = with_service("wage_earner", tmp_path)
     here, moved = case(SAMPLE), evaluate(compiled, sample(SAMPLE))
     same = ("household_year", "living_costs", "period_disposable", "family_flow.surplus.amount", "debt_service_kept",
             "stress.base.net_profit", "cash_calendar.net_before_loan.total")  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.samples.conftest import column, drop_row, hold_arithmetic, number, verdict, verdicts
+from tests.samples.conftest import column, drop_row, hold_arithmetic, number, verdict, verdicts, with_service
 from workbench.crosscheck.conservative import conservative_values
 from workbench.crosscheck.register import VERDICTS
 from workbench.evaluation.answer_checks import check_answers
@@ -24,16 +24,6 @@ from workbench.template.verify import verify_template
 from workbench.yaml_source import load_source
 
 TEMPLATE, WORKED = "fmcg_wholesale", "fmcg_family_burden.yaml"
-SERVICE = """template: service
-extends: fmcg_wholesale
-version: 1.0.0
-name: {zh: 月供计入偿债, en: Instalments as service}
-industry: fmcg_wholesale
-owner: 测试
-changes: 测试
-parameters:
-  - {name: instalments_in, override: true, value: service}
-"""
 FAMILY_SHEET = {
     "homes": 3_200_000,
     "cars": 180_000,  # the van of the business counts on the business sheet
@@ -139,11 +129,7 @@ def test_the_business_alone_would_carry_the_loan(values: Values, mutated: Callab
 
 
 def test_instalments_count_once_only(answers: Answers, values: Values, tmp_path: Path) -> None:
-    path = tmp_path / "service.yaml"
-    path.write_text(SERVICE, "utf-8")
-    compiled, findings = verify_template(load_template(str(path)))
-    assert findings == []
-    assert compiled is not None
+    compiled = with_service(TEMPLATE, tmp_path)
     other = evaluate(compiled, read_answers_file(SAMPLES / WORKED, compiled))
     assert other["household_year"] == values["household_year"] == 84_000 + 246_000
     assert other["period_disposable"] == values["period_disposable"]

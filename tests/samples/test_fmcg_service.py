@@ -7,23 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.samples.conftest import hold_arithmetic, number
+from tests.samples.conftest import hold_arithmetic, number, with_service
 from workbench.evaluation.answers_file import read_answers_file
 from workbench.evaluation.values import Values, evaluate
-from workbench.template.loader import load_template
-from workbench.template.verify import verify_template
 
 TEMPLATE, WORKED = "fmcg_wholesale", "fmcg_family_burden.yaml"
-SERVICE = """template: service
-extends: fmcg_wholesale
-version: 1.0.0
-name: {zh: 月供计入偿债, en: Instalments as service}
-industry: fmcg_wholesale
-owner: 测试
-changes: 测试
-parameters:
-  - {name: instalments_in, override: true, value: service}
-"""
 PAST = (
     "FM17_base", "FM17_evidence", "FM17_deviation", "ST04_base", "ST04_evidence", "ST09_base", "period_disposable",
     "income_statement.household.total", "income_statement.disposable_cash.total", "cash_flow.household.amount",
@@ -35,11 +23,7 @@ YEAR = 246_000  # of instalments
 @pytest.fixture
 def served(tmp_path: Path) -> Values:
     """The same family, its instalments counted as service."""
-    path = tmp_path / "service.yaml"
-    path.write_text(SERVICE, "utf-8")
-    compiled, findings = verify_template(load_template(str(path)))
-    assert findings == []
-    assert compiled is not None
+    compiled = with_service(TEMPLATE, tmp_path)
     return evaluate(compiled, read_answers_file(SAMPLES / WORKED, compiled))
 
 

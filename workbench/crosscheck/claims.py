@@ -16,11 +16,16 @@ METHODS_WANTED = 2
 
 
 def claims(values: Values) -> list[dict[str, Any]]:
-    """Give every claim with its performed checks, which of them confirm it, how, and whether it is strong."""
+    """Give every claim with its performed checks, which of them confirm it, how, and whether it is strong.
+
+    A claim that no check of the template looks at is left out: nobody could confirm it.
+    """
     survey, template = values.survey, values.compiled.template
     result = []
     for claim, label in template.claims.items():
         judged = [(check, verdict_of(survey, check)) for check in template.checks if check.claim == claim]
+        if not judged:
+            continue
         confirmed = [check for check, verdict in judged if verdict in CONFIRMS]
         refuted = any(check.hard and verdict == "fail" for check, verdict in judged)
         methods = sorted({check.method for check in confirmed})

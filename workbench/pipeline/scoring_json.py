@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from scoring.card import Card
-from scoring.policy import Policy
+from scoring.policy import Policy, compile_policy
 from scoring.results import DimensionScore, IndicatorScore, Inputs, MethodResult, Override, Scoring
 from workbench.evaluation.export import amount, to_json
 from workbench.evaluation.values import Values
@@ -33,6 +33,8 @@ class ScoringJson:
         self.scoring, self.card, self.policy = scoring, card, policy
         self.language: Language = values.answers.language
         self.words = Words(values.compiled, self.language)
+        named, _ = compile_policy(policy, values.compiled)
+        self.definitions = (named or values.compiled).definitions
 
     def score(self) -> dict[str, Any]:
         """Give points, grade, caps and knock-outs."""
@@ -205,7 +207,7 @@ class ScoringJson:
 
     def _input(self, name: str, value: Value) -> dict[str, Any]:
         traced = self.scoring.lineage.get(name)
-        known = self.words.definitions.get(name)
+        known = self.definitions.get(name)
         label = known.label if known else traced.label if traced else Label(name, name)
         return {
             "name": name,

@@ -12,8 +12,10 @@ from workbench.report.masking import mask_value
 from workbench.template.definitions import Definition
 
 PREFIX = "soft."
+YES = "yes_no.yes"
 JOIN = Label("、", "; ")
-ANSWERS = frozenset({"field", "calculation"})
+# The order of METHOD 5.8; a column that a template adds stands behind.
+ORDER = ("marriage", "age", "experience", "residence", "property", "record", "children", "spouse")
 
 
 def soft_matrix(values: Values) -> dict[str, Any]:
@@ -30,22 +32,29 @@ def soft_matrix(values: Values) -> dict[str, Any]:
         for name, definition in names.items()
         if name.startswith(PREFIX) and definition.role == "calculation"
     ]
+    columns.sort(key=lambda column: _place(str(column["name"])))
     return {"columns": columns, "total": known_number(values, "soft_score")}
 
 
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
 def _cell(values: Values, name: str) -> str | None:
-    """Tell the answers that a column looks at: one by itself, several with their labels."""
-    names, language = values.compiled.definitions, values.answers.language
-    inputs = (names[other] for other in values.compiled.precedents(name))
-    looked_at = [one for one in inputs if one.role in ANSWERS and one.shape == "scalar"]
-    told = [(one.label.text(language), _told(values, one)) for one in looked_at]
-    if len(told) == 1:
-        return told[0][1]
-    return JOIN.text(language).join(f"{label} {text}" for label, text in told if text is not None) or None
+    """Tell the answers that a column looks at, by themselves; a figure only where no answer is asked for."""
+    looked_at = [values.compiled.definitions[other] for other in values.compiled.precedents(name)]
+    scalars = [one for one in looked_at if one.shape == "scalar"]
+    answers = [one for one in scalars if one.role == "field"]
+    shown = answers or [one for one in scalars if one.role == "calculation"]
+    told = [text for one in shown if (text := _told(values, one, alone=len(shown) == 1)) is not None]
+    return JOIN.text(values.answers.language).join(told) or None
 
 
-def _told(values: Values, definition: Definition) -> str | None:
+def _told(values: Values, definition: Definition, alone: bool) -> str | None:
+    """Tell one answer; beside others a yes is told with its label, and a no says nothing."""
     value = values[definition.name]
+    if definition.type == "yes_no" and not alone:
+        return f"{definition.label.text(values.answers.language)} {words(value)}" if value == values[YES] else None
     if definition.type == "date":
         return iso_date(value)
     told = words(value)

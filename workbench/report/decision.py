@@ -143,6 +143,7 @@ def _risks(result: Result, words: Words) -> Block:
 def _second_source(result: Result, words: Words) -> Block:
     keys = ("guarantors", "collateral", "private_assets")
     facts = [Fact(words(f"second.{key}"), told(joined_rows(result, key, words), words)) for key in keys]
+    facts += value_facts(result, "second", words)
     facts.append(Fact(words("second.suggested"), Cell(result["decision"]["guarantee"])))
     return Block("second_source", words("block.second_source"), facts, [], [])
 

@@ -89,13 +89,24 @@ def joined_rows(result: Result, table: str, words: Words) -> str:
     values = result["values"]
     entries = [values[name] for name in page()["tables"][table] if name in values]
     lists = [(entry, entry["value"]) for entry in entries if isinstance(entry["value"], list)]
-    rows = []
+    rows, left_out = [], 0
     for number in range(max((len(value) for _, value in lists), default=0)):
+        if _counts_elsewhere(values, table, number):
+            left_out += 1
+            continue
         parts = [_part(entry, number, words) for entry, value in lists if number < len(value)]
         rows.append(" ".join(part for part in parts if part))
+    if left_out and not rows:
+        return words("truth.none")
     if not rows and values.get(f"{table}.none", {}).get("value") == "yes":
         return words("missing.declared_none")
     return words("mark.join").join(rows)
+
+
+def _counts_elsewhere(values: dict[str, Any], table: str, number: int) -> bool:
+    """Tell whether a row counts nothing in its table, because what it lists stands on another sheet."""
+    counted = values.get(page()["counted"].get(table, ""), {}).get("value")
+    return isinstance(counted, list) and number < len(counted) and counted[number] == 0
 
 
 def _part(entry: dict[str, Any], number: int, words: Words) -> str:

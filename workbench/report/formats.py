@@ -114,5 +114,7 @@ def typed(value: object, value_type: str, unit: str | None, words: Words, text: 
 
 
 def unit_cell(value_type: str, unit: str | None) -> Cell:
-    """Give the unit beside a value; a page prints 万元 where a workbook says 元."""
+    """Give the unit beside a value; a page prints 万元 where a workbook says 元, and a percentage carries its own."""
+    if value_type == "percent":
+        return BLANK
     return Cell(unit, "unit") if value_type == "money" else Cell(unit) if unit else BLANK

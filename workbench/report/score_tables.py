@@ -101,7 +101,7 @@ def soft_matrix(result: Result, words: Words) -> Table:
     return Table(
         "soft_matrix",
         words("table.soft_matrix"),
-        columns(words, ("question", "left", 26), ("cell", "left", 26), ("soft_score", "right", 8)),
+        columns(words, ("aspect", "left", 26), ("cell", "left", 26), ("soft_score", "right", 8)),
         (*listed, total) if listed else (),
         note=words("note.soft_matrix") if listed else "",
     )

@@ -35,10 +35,11 @@ def truth_block(result: Result, words: Words) -> Block:
 
 
 def _claims(result: Result, words: Words) -> list[Fact]:
-    """Name the claims that are not strong (METHOD 2.1); every claim with its checks stands further back."""
-    if not result["claims"]:
+    """Name the main claims that are not strong (METHOD 2.1); every claim with its checks stands further back."""
+    main = [claim for claim in result["claims"] if claim["claim"] in page()["claims"]]
+    if not main:
         return []
-    weak = [claim["label"] for claim in result["claims"] if not claim["strong"]]
+    weak = [claim["label"] for claim in main if not claim["strong"]]
     listed = words("mark.join").join(weak) or words("truth.none")
     return [Fact(words("truth.weak_claims"), Cell(listed, "text", "warn" if weak else "good"))]
 
