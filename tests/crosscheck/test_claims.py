@@ -68,3 +68,11 @@ def test_an_alert_that_waits_for_answers_is_neither_raised_nor_clear() -> None:
     answers = filling()
     answers.fields["price"] = None
     assert alerts(values_of(answers))[0]["raised"] is None
+
+
+def test_a_claim_that_no_check_looks_at_is_left_out(tmp_path: Path) -> None:
+    loaded = changed(tmp_path, ("claims:\n", "claims:\n  weather: {zh: 天气, en: Weather}\n"))
+    compiled, _ = verify_template(loaded)
+    assert compiled is not None
+    assert "weather" in compiled.template.claims
+    assert "weather" not in [item["claim"] for item in claims(evaluate(compiled, filling()))]

@@ -119,7 +119,7 @@ def test_a_conservative_value_is_told_with_both_figures_on_either_pass(again: bo
     values = values_of(filling())
     findings = check_findings(conservative_values(values) if again else values)
     told = [finding.message("en") for finding in findings if finding.code == "CHK14"]
-    assert told == ["Lower sales: told 40, found 36, the statements take 36"]
+    assert told == ["Lower sales: told 40 yuan, found 36 yuan, the statements take 36 yuan"]
 
 
 def test_where_the_careful_side_is_what_was_told_there_is_nothing_to_say() -> None:

@@ -93,7 +93,11 @@ def more_debt(compiled: Compiled, answers: Answers, rng: random.Random) -> Answe
     rows = zip(answers.columns["debts.kind"], answers.columns["debts.replaced"], strict=True)
     kept = {row for row, cells in enumerate(rows) if cells == (bank, no)}
     step = rng.uniform(*STEPS["money"])
-    more = _changed(answers, "debts.closing", lambda cell, row: cell + step if row in kept else cell)
+
+    def owed(cell: Value, row: int) -> Value:
+        return cell + step if row in kept and isinstance(cell, float) else cell
+
+    more = _changed(answers, "debts.closing", owed)
     return None if more is None else _reported(more, step * len(kept))
 
 
@@ -103,7 +107,8 @@ def more_family_debt(compiled: Compiled, answers: Answers, rng: random.Random) -
     if not cells or not isinstance(cells[0], float):
         return None
     step = rng.uniform(*STEPS["money"])
-    more = _changed(answers, "family_debts.balance", lambda cell, row: cell if row else cells[0] + step)
+    larger = cells[0] + step
+    more = _changed(answers, "family_debts.balance", lambda cell, row: cell if row else larger)
     return None if more is None else _reported(more, step)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.report.formats import Cell, Kind, clip, date_text, printable, text_of, typed
+from workbench.report.formats import Cell, Kind, clip, date_text, in_wan, printable, text_of, typed
 from workbench.report.words import words_in
 
 ZH, EN = words_in("zh"), words_in("en")
@@ -60,6 +60,8 @@ def test_a_number_that_is_no_date_stays_a_number() -> None:
 def test_clip_and_printable() -> None:
     assert clip("一 二\n三", 10) == "一 二 三"
     assert clip("字" * 100, 10) == "字" * 9 + "…"
+    assert clip("倍数：0.7873，要求不低于 1", 15) == "倍数：0.7873…"
+    assert clip("a sum of 1,234,567 yuan", 14) == "a sum of 1,23…"
     assert printable("a\x00b\ud800c\td") == "a\ufffdb\ufffdc\td"
 
 
@@ -67,3 +69,22 @@ def test_a_word_that_is_not_there_is_a_bug() -> None:
     with pytest.raises(KeyError):
         ZH("no.such")
     assert ZH.code("grade", "AA") == "AA"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("S1：-193,166.63，要求不低于 0.00", "S1：−19.32 万元，要求不低于 0.00"),
+        ("归还借款 400,000.00 元，直接付", "归还借款 40.00 万元，直接付"),
+        ("口述 3,600,000 元", "口述 360.00 万元"),
+        ("口述 720,700 公斤，每吨 3,150.50 元/吨", "口述 720,700 公斤，每吨 3,150.50 元/吨"),
+        ("重 720,700.25 公斤", "重 720,700.25 公斤"),
+        ("额度 1,234.50 万元", "额度 1,234.50 万元"),
+    ],
+)
+def test_amounts_of_yuan_in_a_text_become_ten_thousands(text: str, told: str) -> None:
+    assert in_wan(text, words_in("zh")) == told
+
+
+def test_an_amount_without_a_unit_may_be_anything_but_money() -> None:
+    assert in_wan("口述 1,234.56，核实 2,000 元", words_in("zh"), bare=False) == "口述 1,234.56，核实 0.20 万元"

@@ -186,3 +186,28 @@ def test_rendering_again_is_quick() -> None:
         render_html(result)
         times.append(time.process_time() - start)
     assert min(times) < 0.040  # 9 ms on a quiet machine; the aim is 30
+
+
+def test_the_second_source_lists_only_what_is_the_familys() -> None:
+    result = cases.fmcg()
+    result["values"]["private_assets.counted"]["value"] = [800_000.0, 0.0]
+    block = next(b for b in blocks(result, words_in("zh")) if b.id == "second_source")
+    told = {fact.label: fact.cell.value for fact in block.facts}
+    assert told["家庭私产（表外）"] == "住宅一套 80.00 万元"
+    assert told["家庭净资产"] == result["values"]["family_net_worth"]["value"]
+    result["values"]["private_assets.counted"]["value"] = [0.0, 0.0]
+    block = next(b for b in blocks(result, words_in("zh")) if b.id == "second_source")
+    assert "家庭私产（表外）" in [fact.label for fact in block.facts if fact.cell.value == words_in("zh")("truth.none")]
+
+
+def test_what_nobody_answered_is_asked_and_never_asserted() -> None:
+    result = cases.fmcg()
+    for item in result["checklist"]:
+        if item["id"] in ("dates_checked", "cold_chain", "why_now"):
+            item |= {"answer": None, "remark": None}
+    block = next(b for b in blocks(result, words_in("zh")) if b.id == "risks")
+    told = "\n".join(note.text for note in block.notes)
+    assert "未答（2）：冷链商品断过电" in told
+    assert "没有过期货冒充" not in told
+    assert "为什么现在借" not in told
+    assert told.index("未答") < told.index("有没有被压货")

@@ -95,3 +95,19 @@ def test_json_refuses_what_is_no_number() -> None:
 def test_json_of_half_a_surrogate_pair_can_be_written() -> None:
     text = dump_json({"a": "x\ud800y"})
     assert json.loads(text.encode("utf-8")) == {"a": "x\ud800y"}
+
+
+def test_the_soft_matrix_tells_answers_in_the_order_of_the_method() -> None:
+    columns = cases.fmcg()["soft_matrix"]["columns"]
+    told = {column["name"]: column["cell"] for column in columns}
+    order = ["marriage", "age", "experience", "residence", "property", "record", "children", "spouse"]
+    assert list(told) == order
+    assert (told["marriage"], told["residence"]) == ("已婚", "8 年")
+
+
+def test_inputs_of_methods_carry_the_type_of_their_names() -> None:
+    inputs = {row["name"]: row["type"] for method in cases.fmcg()["line"]["methods"] for row in method["inputs"]}
+    assert (inputs["reference_rate"], inputs["equity_coefficient"], inputs["product_cap"]) == (
+        *("percent", "percent"),
+        "money",
+    )

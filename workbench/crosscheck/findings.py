@@ -10,7 +10,8 @@ from workbench.crosscheck.register import VERDICTS, reason_of, taken_by, verdict
 from workbench.crosscheck.safeguards import holds
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
-from workbench.labels import Label
+from workbench.labels import EMPTY, Label
+from workbench.statements.identities import MONEY_UNIT
 from workbench.template.model import Check, ValueType
 
 NO = Label("否", "no")
@@ -108,14 +109,16 @@ def _conservative(values: Values) -> Iterator[Finding]:
         if not row["used"] or row["surveyed"] == row["taken"]:
             continue
         if item.check:
-            check, kind = checks[item.check], checks[item.check].type
+            check = checks[item.check]
+            kind, unit = check.type, check.unit
             told, found = (values.survey.number(f"{item.check}_{cell}") for cell in ("base", "evidence"))
             taken = taken_by(values, check)
         else:
-            kind = values.compiled.definitions[item.sets].type
+            definition = values.compiled.definitions[item.sets]
+            kind, unit = definition.type, definition.unit
             told, found, taken = row["surveyed"], values.survey.number(f"conservative.{item.name}.to"), row["taken"]
         place = values.answers.place(f"conservative.{item.name}.used")
-        figures = {key: _figure(n, kind) for key, n in (("told", told), ("found", found), ("taken", taken))}
+        figures = {key: _figure(n, kind, unit) for key, n in (("told", told), ("found", found), ("taken", taken))}
         yield Finding("CHK14", place, {"label": item.label, **figures})
 
 
@@ -123,15 +126,21 @@ def _numbers(values: Values, check: Check) -> dict[str, object]:
     """Give both numbers and the gap, as people read them."""
     if check.kind == "flag":
         return {"base": NO_FIGURE, "evidence": NO, "deviation": NO_FIGURE}
-    base, evidence = (_figure(values.number(f"{check.id}_{cell}"), check.type) for cell in ("base", "evidence"))
+    cells = (values.number(f"{check.id}_{cell}") for cell in ("base", "evidence"))
+    base, evidence = (_figure(number, check.type, check.unit) for number in cells)
     deviation = values.number(f"{check.id}_deviation")
     return {"base": base, "evidence": evidence, "deviation": NO_FIGURE if deviation is None else f"{deviation:+.1%}"}
 
 
-def _figure(number: float | None, kind: ValueType) -> str:
+def _figure(number: float | None, kind: ValueType, unit: Label) -> str | Label:
+    """Say a figure with its unit: an amount without one of its own is in yuan, a percentage has its sign."""
     if number is None:
         return NO_FIGURE
-    return f"{number:.1%}" if kind == "percent" else f"{number:,.2f}".rstrip("0").rstrip(".")
+    if kind == "percent":
+        return f"{number:.1%}"
+    told = f"{number:,.2f}".rstrip("0").rstrip(".")
+    said = MONEY_UNIT if kind == "money" and unit == EMPTY else unit
+    return told if said == EMPTY else Label(f"{told} {said.zh}", f"{told} {said.en}")
 
 
 __all__ = ["VERDICTS", "check_findings"]

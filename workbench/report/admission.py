@@ -6,10 +6,11 @@ from typing import Any
 
 from workbench.report import score_tables
 from workbench.report.facts import Block, Fact, Note
-from workbench.report.formats import DASH, Cell, Tone, clip, text_of
+from workbench.report.formats import DASH, Cell, Tone, clip, in_wan, text_of
 from workbench.report.table import Result
 from workbench.report.words import Words
 
+REASON = 140  # most signs of a reason: the figures of two stress rules fit
 KNOCKOUTS: dict[str, Tone] = {"hit": "bad", "cured": "warn", "not_evaluated": "warn", "clear": ""}
 
 
@@ -57,7 +58,7 @@ def _listed(items: list[dict[str, Any]], status: str, words: Words) -> str:
 
 
 def _because(text: str, reason: str | None, words: Words) -> str:
-    return words("mark.because", text=text, reason=clip(reason, 60)) if reason else text
+    return words("mark.because", text=text, reason=clip(in_wan(reason, words), REASON)) if reason else text
 
 
 def _parallel_note(others: list[dict[str, Any]], words: Words) -> list[Note]:

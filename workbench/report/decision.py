@@ -17,7 +17,8 @@ from workbench.report.facts import (
     told,
     value_facts,
 )
-from workbench.report.formats import DASH, Cell, Tone, clip, text_of
+from workbench.report.formats import DASH, Cell, Tone, clip, in_wan, text_of
+from workbench.report.questions import asked_notes
 from workbench.report.repayment import repayment_block
 from workbench.report.statement_tables import effect, ratio_cell, statement_line
 from workbench.report.table import Result, Table, columns, rows, word_cell
@@ -26,7 +27,8 @@ from workbench.report.words import Words
 
 LINES = 5  # of a list on page one; the rest stands further back
 RISKS = 3  # a few risks are read, a list of ten is not
-ALERT_CODE = "CHK12"  # a raised alert stands under "is it true?" already
+ALERT_CODE = "CHK12"  # a raised alert stands below by itself
+CHECK_CODES = "CHK"  # findings of checks tell their units, and figures that are no money besides
 FAMILY_RATIO = "debt_to_income"
 SUGGESTION_TONES: dict[str, Tone] = {"approve": "good", "conditional": "warn", "return": "warn", "reject": "bad"}
 STATUS_TONES: dict[str, Tone] = {"complete": "good", "incomplete": "warn", "rejected": "bad"}
@@ -136,8 +138,8 @@ def _risks(result: Result, words: Words) -> Block:
     open_caps = [cap["label"] for cap in result["score"]["caps"] if cap["status"] == "not_evaluated"]
     if open_caps:
         notes.append(Note(words("risks.caps_open", listed=words("mark.join").join(open_caps)), "warn"))
-    notes += [Note(_answer(item, words)) for item in result["checklist"][:RISKS]]
-    return Block("risks", words("block.risks"), [], [], notes or [Note(words("risks.none"))])
+    notes = notes or [Note(words("risks.none"))]
+    return Block("risks", words("block.risks"), [], [], [*notes, *asked_notes(result, words)])
 
 
 def _second_source(result: Result, words: Words) -> Block:
@@ -178,7 +180,7 @@ def _binding(result: Result, words: Words) -> list[Note]:
     line = result["line"]
     method = next((row for row in line["methods"] if row["binding"]), None)
     if line["reason"]:
-        return [Note(words("line.zero", reason=clip(line["reason"])), "bad")]
+        return [Note(words("line.zero", reason=clip(in_wan(line["reason"], words))), "bad")]
     if method is None:
         return [Note(words("line.no_binding"), "warn")]
     amounts = {key: text_of(Cell(line[key], "money"), words) for key in ("total", "existing", "replaced", "net_new")}
@@ -195,19 +197,15 @@ def _override(result: Result, words: Words) -> list[Note]:
     computed = text_of(Cell(line["computed"], "money"), words)
     outcome = words("decision.override_accepted", computed=computed, limit=amounts["limit"])
     if not decided["accepted"]:
-        outcome = words("decision.override_refused", why=clip(decided["why_not"] or DASH))
+        outcome = words("decision.override_refused", why=clip(in_wan(decided["why_not"] or DASH, words)))
     reason = clip(decided["reason"] or words("missing.input"))
     told = words("decision.override", asked=amounts["asked"], outcome=outcome, reason=reason)
     return [Note(told, "warn" if decided["accepted"] else "bad")]
 
 
 def _finding(finding: dict[str, Any], words: Words) -> str:
-    return words.code("severity", finding["severity"]) + words("mark.colon") + clip(finding["message"])
-
-
-def _answer(item: dict[str, Any], words: Words) -> str:
-    answer = " ".join(text for text in (item["answer"], item["remark"]) if text) or words("missing.input")
-    return f"{clip(item['label'], 40)} {DASH} {clip(answer, 60)}"
+    message = in_wan(finding["message"], words, bare=not finding["code"].startswith(CHECK_CODES))
+    return words.code("severity", finding["severity"]) + words("mark.colon") + clip(message)
 
 
 def _price_parts(result: Result, words: Words) -> str:
@@ -216,4 +214,4 @@ def _price_parts(result: Result, words: Words) -> str:
 
 
 def _bullets(texts: list[str], words: Words) -> str:
-    return words("mark.join").join(clip(text) for text in texts) or words("truth.none")
+    return words("mark.join").join(clip(in_wan(text, words)) for text in texts) or words("truth.none")

@@ -20,6 +20,15 @@ NUMERIC: frozenset[Kind] = frozenset({"money", "yuan", "percent", "change", "num
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+# A clause ends at a mark or, in English, at one that a space follows; a comma inside a number ends none.
+_CLAUSE = re.compile("[，。；、：]|[,;] ")
+# Thousands with a unit of plain yuan, a price (yuan a kilo) being left alone; or to the fen and without any unit.
+_AMOUNT = r"(?<![\d.,])([-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
+_IN_YUAN = r" ?元(?!/)| yuan(?! (?:a|per)\b)"
+_YUAN = re.compile(f"{_AMOUNT}(?:{_IN_YUAN})")
+_BARE = re.compile(rf"{_AMOUNT}(?:{_IN_YUAN}|(?<=\.\d\d)(?=[^\w\s.%]|\s*$))")
+
+
 class Cell(NamedTuple):
     """One value with how to print it; money is always in yuan here, whatever its kind prints.
 
@@ -89,9 +98,27 @@ def _signed(text: str) -> str:
 
 
 def clip(text: str, length: int = CLIP) -> str:
-    """Shorten a text for page one; the whole text stands further back."""
+    """Shorten a text for page one, after a clause where one ends in its second half; the whole stands further back."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1] + "…"
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    ends = [found.start() for found in _CLAUSE.finditer(cut)]
+    return (cut[: ends[-1]] if ends and ends[-1] > length // 2 else cut) + "…"
+
+
+def in_wan(text: str, words: Words, bare: bool = True) -> str:
+    """Turn the amounts of yuan that a text of the engine tells into ten thousands, as page one prints them.
+
+    `bare`: the text tells amounts of money to the fen, without a unit, as well.
+    """
+    pattern = _BARE if bare else _YUAN
+    return pattern.sub(lambda found: _told_in_wan(found[1], words), text)
+
+
+def _told_in_wan(amount: str, words: Words) -> str:
+    value = float(amount.replace(",", "").replace(MINUS, "-"))
+    return f"{text_of(Cell(value, 'money'), words)} {words('unit.money')}"
 
 
 def printable(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.report import calendar_tables, stress_tables
 from workbench.report.facts import Block, Fact, Note, value_facts
-from workbench.report.formats import Cell, Tone, text_of
+from workbench.report.formats import Cell, Tone, in_wan, text_of
 from workbench.report.statement_tables import ratio_cell
 from workbench.report.table import Result
 from workbench.report.words import Words
@@ -58,7 +58,7 @@ def _shortfall(result: Result, words: Words) -> list[Note]:
     join = words("mark.join").join
     causes = dict.fromkeys(cause for month in short for cause in month["causes"])
     months = join(calendar_tables.month_text(month) for month in short)
-    return [Note(words("repayment.below_zero", months=months, causes=join(causes)), "bad")]
+    return [Note(words("repayment.below_zero", months=months, causes=in_wan(join(causes), words)), "bad")]
 
 
 def _failed(result: Result, words: Words) -> list[Note]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.report.formats import Cell, Kind, typed
+from workbench.report.formats import BLANK, Cell, Kind, typed
 from workbench.report.page import page
 from workbench.report.table import LINE, Column, Result, Row, Table, columns, rows
 from workbench.report.words import Words
@@ -154,7 +154,7 @@ def ratios(result: Result, words: Words) -> Table:
         words("table.ratios"),
         columns(words, ("ratio", "left", 34), ("value", "right", 12), ("unit", "left", 8)),
         rows(
-            (Cell(words(f"ratio.{name}")), ratio_cell(name, value), Cell(words(f"ratio_unit.{page()['ratios'][name]}")))
+            (Cell(words(f"ratio.{name}")), ratio_cell(name, value), _ratio_unit(name, words))
             for name, value in result["ratios"].items()
         ),
     )
@@ -163,6 +163,11 @@ def ratios(result: Result, words: Words) -> Table:
 def ratio_cell(name: str, value: float | None) -> Cell:
     """Print a ratio as a percentage, or as a number of times or days."""
     return Cell(value, "percent" if page()["ratios"][name] == "percent" else "number")
+
+
+def _ratio_unit(name: str, words: Words) -> Cell:
+    kind = page()["ratios"][name]
+    return BLANK if kind == "percent" else Cell(words(f"ratio_unit.{kind}"))
 
 
 def effect(row: dict[str, Any]) -> float | None:

@@ -30,7 +30,7 @@ def truth_block(result: Result, words: Words) -> Block:
     doubted.sort(key=lambda check: (check["verdict"] != "fail", check["verdict"] != "explain", not check["hard"]))
     table = check_tables.doubts(doubted[:LINES], words)
     notes = [*_no_doubts(result, bool(doubted), words), *more(len(doubted) - LINES, words)]
-    notes += [*_undone(result, words), *_conservative(result, words), *_questions(result, words)]
+    notes += [*_undone(result, words), *_conservative(result, words)]
     return Block("truth", words("block.truth"), facts, [table] if doubted else [], notes)
 
 
@@ -63,10 +63,3 @@ def _undone(result: Result, words: Words) -> list[Note]:
 def _conservative(result: Result, words: Words) -> list[Note]:
     taken = safeguard_tables.taken(result, words)
     return [Note(words("truth.conservative", listed=words("mark.join").join(taken)), "warn")] if taken else []
-
-
-def _questions(result: Result, words: Words) -> list[Note]:
-    raised = [alert["label"] for alert in result["alerts"] if alert["raised"]]
-    listed = words("mark.join").join(raised[:LINES])
-    notes = [Note(words("truth.questions", listed=listed), "warn")] if raised else []
-    return [*notes, *more(len(raised) - LINES, words)]

@@ -14,7 +14,7 @@ from workbench.template.safeguard_model import Alert, Conservative, Minimum
 
 T = TypeVar("T")
 # The columns of the checks above, so that widths serve both and the lights stand under the verdicts.
-NO, LABEL, KIND, TOLD, TO, STATE, ASK, LAST = 2, 3, 4, 5, 6, 11, 13, 17
+NO, LABEL, KIND, TOLD, TO, STATE, ASK, SOURCE, LAST = 2, 3, 4, 5, 6, 11, 13, 14, 17
 HELPER, SETTLED = LAST + 2, LAST + 3
 LINE_HEIGHT = 15.0
 MINIMUM, ALERTS = "survey.minimum", "survey.alerts"
@@ -30,10 +30,12 @@ def lay_safeguards(sheet: Sheet, row: int) -> int:
     """Lay out the three blocks below a row; gives the last row used."""
     template = sheet.survey.template
     block = _Block(sheet, row)
-    block.put("minimum", {LABEL: "head.condition", STATE: "head.met", ASK: "head.source"}, template.minimum, _minimum)
+    block.put(
+        "minimum", {LABEL: "head.condition", STATE: "head.met", SOURCE: "head.source"}, template.minimum, _minimum
+    )
     heads = {
         NO: "head.check", LABEL: "head.conservative", TOLD: "head.told", TO: "head.careful", STATE: "head.taken",
-        ASK: "head.source",
+        SOURCE: "head.source",
     }  # fmt: skip
     block.put("conservative", heads, template.conservative, _conservative)
     heads = {LABEL: "head.alert", KIND: "head.kind", STATE: "head.raised", ASK: "head.ask"}
@@ -68,19 +70,21 @@ class _Block:
         sheet.fill(self.row, NO, LAST, "group")
         self.row += 1
         for column, head in heads.items():
-            sheet.label(self.row, column, survey.text(head), "header_left" if column in (LABEL, ASK) else "header")
-        sheet.fill(self.row, NO, ASK, "header")
+            sheet.label(
+                self.row, column, survey.text(head), "header_left" if column in (LABEL, ASK, SOURCE) else "header"
+            )
+        sheet.fill(self.row, NO, SOURCE, "header")
         first = self.row + 1
         for item in listed:
             self.row += 1
             line(sheet, self.row, item)
-            sheet.fill(self.row, NO, ASK, "muted")
+            sheet.fill(self.row, NO, SOURCE, "muted")
         if f"survey.{key}" in COUNTED:
             sheet.place(f"survey.{key}", first, STATE, self.row)
 
 
 def _minimum(sheet: Sheet, row: int, item: Minimum) -> None:
-    _words(sheet, row, item.label, item.source)
+    _words(sheet, row, item.label, SOURCE, item.source)
     _state(sheet, row, f"minimum.{item.name}", "met", no_place)
     sheet.condition(_is(row, 0), "verdict_fail", area(row, STATE))
     sheet.condition(_is(row, 1), "verdict_pass", area(row, STATE))
@@ -89,7 +93,7 @@ def _minimum(sheet: Sheet, row: int, item: Minimum) -> None:
 
 def _alert(sheet: Sheet, row: int, item: Alert) -> None:
     survey = sheet.survey
-    _words(sheet, row, item.label, survey.say(item.ask))
+    _words(sheet, row, item.label, ASK, survey.say(item.ask))
     sheet.label(row, KIND, survey.text(f"severity.{item.severity}"), "muted_centre")
     _state(sheet, row, f"alert.{item.name}", "raised", no_place)
     sheet.condition(_is(row, 1), LIGHTS[item.severity], area(row, STATE))
@@ -100,7 +104,7 @@ def _conservative(sheet: Sheet, row: int, item: Conservative) -> None:
     survey, prefix = sheet.survey, f"conservative.{item.name}."
     definitions = survey.compiled.definitions
     style = computed_style(definitions[item.sets].type)
-    _words(sheet, row, item.label, item.source)
+    _words(sheet, row, item.label, SOURCE, item.source)
     sheet.label(row, NO, item.check, "label_bold")
     told: Value = survey.value(item.sets)
     sheet.formula(row, TOLD, item.sets, told, style)
@@ -116,12 +120,12 @@ def _conservative(sheet: Sheet, row: int, item: Conservative) -> None:
     sheet.condition(_is(row, 0), QUIET, area(row, STATE))
 
 
-def _words(sheet: Sheet, row: int, label: Label, note: str) -> None:
+def _words(sheet: Sheet, row: int, label: Label, column: int, note: str) -> None:
     survey = sheet.survey
-    lines = max(lines_of(survey.say(label), sheet.widths[LABEL]), lines_of(note, sheet.widths[ASK]))
+    lines = max(lines_of(survey.say(label), sheet.widths[LABEL]), lines_of(note, sheet.widths[column]))
     sheet.heights[row] = LINE_HEIGHT * max(lines, 1) + 7
     sheet.label(row, LABEL, survey.say(label), "label_wrap")
-    sheet.label(row, ASK, note, "muted_wrap")
+    sheet.label(row, column, note, "muted_wrap")
 
 
 def _state(sheet: Sheet, row: int, name: str, words: str, place: Place) -> None:
