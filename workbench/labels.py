@@ -22,3 +22,4 @@ class Label:
 
 
 EMPTY = Label("", "")
+MONEY_UNIT = Label("元", "yuan")

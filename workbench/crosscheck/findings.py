@@ -10,8 +10,7 @@ from workbench.crosscheck.register import VERDICTS, reason_of, taken_by, verdict
 from workbench.crosscheck.safeguards import holds
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
-from workbench.labels import EMPTY, Label
-from workbench.statements.identities import MONEY_UNIT
+from workbench.labels import EMPTY, MONEY_UNIT, Label
 from workbench.template.model import Check, ValueType
 
 NO = Label("否", "no")

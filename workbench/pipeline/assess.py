@@ -17,7 +17,7 @@ from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values, evaluate
 from workbench.findings import Finding
-from workbench.labels import Language
+from workbench.labels import MONEY_UNIT, Language
 from workbench.pipeline.case import Case, read_case
 from workbench.pipeline.computed import computed_lineage
 from workbench.pipeline.explain import Explanation, explain
@@ -29,7 +29,6 @@ from workbench.pipeline.result import Sources, result_of
 from workbench.pipeline.scoring_json import SCHEDULE_IDENTITY, ScoringJson
 from workbench.pipeline.statements_json import failed_identities
 from workbench.pipeline.summary import summary_lines
-from workbench.statements.identities import MONEY_UNIT
 from workbench.survey.integrity import stale_values
 
 

@@ -11,10 +11,9 @@ from scoring.results import DimensionScore, IndicatorScore, Inputs, MethodResult
 from workbench.evaluation.export import amount, to_json
 from workbench.evaluation.values import Values
 from workbench.formula import Value
-from workbench.labels import Label, Language
+from workbench.labels import MONEY_UNIT, Label, Language
 from workbench.pipeline.known import known, known_number
 from workbench.report.masking import mask_free_text, mask_name
-from workbench.statements.identities import MONEY_UNIT
 from workbench.template.compiled import Compiled
 
 TEMPLATE_RATIOS = (

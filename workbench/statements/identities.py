@@ -6,10 +6,8 @@ from typing import Any
 
 from workbench.evaluation.values import Values
 from workbench.findings import Finding
-from workbench.labels import EMPTY, Label
+from workbench.labels import EMPTY, MONEY_UNIT, Label
 from workbench.template.model import Identity
-
-MONEY_UNIT = Label("元", "yuan")
 
 
 def identity_results(values: Values) -> list[dict[str, Any]]:
