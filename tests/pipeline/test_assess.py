@@ -73,11 +73,12 @@ def recheck(answers: Answers, check: str, resolution: str) -> None:
         answers.columns.setdefault(f"rechecks.{column}", [value])
 
 
-NOTHING: Change = lambda answers: None  # noqa: E731  # it stands beside margin()
+def unchanged(answers: Answers) -> None:
+    """Change nothing."""
 
 
 def test_a_doubtful_margin_is_taken_at_the_lower_value_and_its_verdict_stays() -> None:
-    plain, doubtful = told(NOTHING), told(margin(0.112))
+    plain, doubtful = told(unchanged), told(margin(0.112))
     check = next(row for row in doubtful.result["checks"] if row["id"] == "FM08")
     assert (check["verdict"], check["taken"]) == ("note", pytest.approx(0.112))
     entry = doubtful.result["values"]["gross_margin"]
@@ -94,7 +95,7 @@ def test_a_doubtful_margin_is_taken_at_the_lower_value_and_its_verdict_stays() -
 
 
 def test_survey_identities_are_told_and_arithmetic_ones_hold_on_both_passes() -> None:
-    plain, doubtful = told(NOTHING), told(margin(0.112))
+    plain, doubtful = told(unchanged), told(margin(0.112))
     assert not codes(doubtful) & {"STM01", "STM02"}
     for before, after in zip(plain.result["identities"], doubtful.result["identities"], strict=True):
         assert after["holds"] or after["name"] == "schedule", after["name"]  # nothing is lent, so nothing is paid off
@@ -217,12 +218,12 @@ def test_the_committees_amount_is_told_with_who_decided_masked() -> None:
     assert (override["by"], override["asked"]) == ("钱**", 460_000.0)
     assert "钱主任" not in dump_json(decided.result)
     assert (decided.result["line"]["total"] == 460_000.0) == override["accepted"]
-    assert decided.result["line"]["computed"] == told(NOTHING).result["line"]["total"]
+    assert decided.result["line"]["computed"] == told(unchanged).result["line"]["total"]
     assert "旺季订单" in render_html(decided.result)
 
 
 def test_months_scenarios_and_claims_can_be_explained() -> None:
-    case = told(NOTHING)
+    case = told(unchanged)
     month = case.result["cash_calendar"][2]
     tree = explain(case.values, "cash_calendar.closing[3]", case.lineage)
     assert tree.value == month["closing"]
@@ -240,7 +241,7 @@ def test_months_scenarios_and_claims_can_be_explained() -> None:
 
 
 def test_what_a_report_says_can_be_explained_by_its_name() -> None:
-    case = told(NOTHING)
+    case = told(unchanged)
     result = case.result
     assert explain(case.values, "line", case.lineage).value == result["line"]["total"]
     assert explain(case.values, "score", case.lineage).value == result["score"]["total"]
@@ -276,7 +277,7 @@ def test_a_policy_that_is_only_a_parent_is_refused(name: str, fmcg_case: Path, t
 
 
 def test_a_wage_earner_has_no_business_and_a_whole_report() -> None:
-    case = told(NOTHING, "consumer_worked.yaml", "wage_earner")
+    case = told(unchanged, "consumer_worked.yaml", "wage_earner")
     assert set(case.result["statements"]) == {"family_sheet", "family_flow"}
     assert case.result["cash_calendar"]
     assert case.result["line"]["total"] > 0
@@ -286,7 +287,7 @@ def test_a_wage_earner_has_no_business_and_a_whole_report() -> None:
 
 
 def test_stress_and_calendars_stand_in_their_own_parts() -> None:
-    result = told(NOTHING).result
+    result = told(unchanged).result
     assert {"stress", "cash_calendar"}.isdisjoint(result["statements"])
     season = next(row for row in result["statements"]["income_statement"] if row.get("type", "money") != "money")
     assert sum(season["months"]) == pytest.approx(12)

@@ -72,6 +72,14 @@ def verdicts(values: Values, word: str) -> set[str]:
     return {check.id for check in values.compiled.template.checks if verdict(values, check.id) == word}
 
 
+def numbers(values: Values, name: str) -> list[float]:
+    """Give a range whose cells must all be numbers."""
+    cells = values.range(name)
+    found = [cell for cell in cells if isinstance(cell, float)]
+    assert len(found) == len(cells), name
+    return found
+
+
 def column(answers: Answers, name: str) -> list[Any]:
     """Give a column of the answers, to be changed in place."""
     return answers.columns[name]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.samples.conftest import hold_arithmetic, number
+from tests.samples.conftest import hold_arithmetic, number, numbers
 from tests.samples.days import day
 from tests.scoring.cases import case, table
 from workbench.evaluation.values import Values
@@ -128,14 +128,14 @@ def test_ours_that_stays_and_is_repaid_at_the_end(change: dict[str, Any], left: 
 )
 @pytest.mark.parametrize("sample", [SAMPLE, "consumer_worked"])
 def test_a_bullet_falls_due_in_its_month(sample: str, change: dict[str, Any], month: int) -> None:
-    before = [float(x) for x in borrowing(sample=sample).range("cash_calendar.principal")]  # type: ignore[arg-type]
+    before = numbers(borrowing(sample=sample), "cash_calendar.principal")
     debt = OURS | {"kind": "debt_kind.bank", "principal_due": 120_000} | change
     values = borrowing(debt, sample=sample)
     due = 0.0 if debt["replaced"] == "yes_no.yes" else float(debt["principal_due"])
     added = [0.0] * 12 if month else [due / 12] * 12
     if month:
         added[month - 1] = due
-    found = [float(x) for x in values.range("cash_calendar.principal")]  # type: ignore[arg-type]
+    found = numbers(values, "cash_calendar.principal")
     assert found == pytest.approx([a + b for a, b in zip(before, added, strict=True)])
     assert number(values, "principal_of_debts") == pytest.approx(sum(found))
     hold_arithmetic(values)

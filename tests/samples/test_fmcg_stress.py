@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.samples.conftest import WAN, column, hold_arithmetic, number, verdict
+from tests.samples.conftest import WAN, column, hold_arithmetic, number, numbers, verdict
 from workbench.crosscheck.conservative import conservative_values
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values
@@ -69,8 +69,8 @@ def test_the_calendar_takes_the_months_of_last_year(values: Values) -> None:
 
 
 def test_receipts_follow_the_collection_pattern(values: Values) -> None:
-    collected, sales = values.range("cash_calendar.collected"), values.range("income_statement.sales")
-    april, may, june = (float(month or 0) for month in sales[9:])  # type: ignore[arg-type]
+    collected, sales = (numbers(values, name) for name in ("cash_calendar.collected", "income_statement.sales"))
+    april, may, june = sales[9:]
     assert june == 510_000
     first = 0.6 * (0.1 * 520_000 + 0.4 * june + 0.5 * may)
     assert collected[0] == pytest.approx(first)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.samples.conftest import NEAR, WAN, number, verdict, verdicts
+from tests.samples.conftest import NEAR, WAN, number, numbers, verdict, verdicts
 from workbench.evaluation.answer_checks import check_answers
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values
@@ -181,10 +181,10 @@ def test_sales_stand_in_the_month_of_their_date(values: Values) -> None:
 
 
 def test_heads_sold_stand_by_class_and_month(values: Values) -> None:
-    by_class = [values.range(f"herd.{name}") for name in ("sold_hogs", "sold_piglets", "sold_culls")]
-    assert [sum(months) for months in by_class] == [1880, 200, 35]  # type: ignore[arg-type]  # all are numbers
+    by_class = [numbers(values, f"herd.{name}") for name in ("sold_hogs", "sold_piglets", "sold_culls")]
+    assert [sum(months) for months in by_class] == [1880, 200, 35]
     hogs, piglets, _ = by_class
-    assert [a + b for a, b in zip(hogs, piglets, strict=True)] == values.range("herd.sold")  # type: ignore[operator]
+    assert [a + b for a, b in zip(hogs, piglets, strict=True)] == numbers(values, "herd.sold")
 
 
 def test_depreciation_of_each_asset(values: Values) -> None:

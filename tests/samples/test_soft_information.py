@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.samples.conftest import column, number, verdict
+from tests.samples.conftest import column, number, numbers, verdict
 from workbench.evaluation.answers import Answers
 from workbench.evaluation.values import Values
 from workbench.template.compiled import Compiled
@@ -166,7 +166,7 @@ def test_the_honesty_index_counts_what_was_confirmed(values: Values) -> None:
 
 
 def test_inflow_varies(values: Values, mutated: Callable) -> None:
-    months = [float(x) for x in values.range("inflow_months.effective")]  # type: ignore[arg-type]
+    months = numbers(values, "inflow_months.effective")
     mean = sum(months) / 12
     spread = (sum((x - mean) ** 2 for x in months) / 12) ** 0.5
     assert values["inflow_variation"] == pytest.approx(spread / mean)

@@ -145,6 +145,13 @@ def scored(values: Values) -> Scoring:
     return score_case(values, default_card(), policy(values.compiled.template.policy))
 
 
+def ratio(scoring: Scoring, name: str) -> float:
+    """Give a ratio that must be there."""
+    found = scoring.ratios[name]
+    assert isinstance(found, float), name
+    return found
+
+
 def codes(scoring: Scoring) -> list[str]:
     """Give the codes of a scoring's findings, each with both messages readable."""
     for finding in scoring.findings:

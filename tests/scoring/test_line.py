@@ -53,7 +53,9 @@ def test_a_grade_sets_its_coefficients(total: float, cap: float, equity: float, 
     found = methods(scoring)
     assert found["M5"] == cap
     assert found["M3"] == pytest.approx(equity * 870_000.5 - 250_000)
-    assert found["M2"] == pytest.approx(methods(worked)["M2"] * share / 0.7)  # type: ignore[operator]
+    capacity = methods(worked)["M2"]
+    assert capacity is not None
+    assert found["M2"] == pytest.approx(capacity * share / 0.7)
     assert scoring.line.factor == factor
     assert scoring.line.total == floor_to((scoring.line.minimum or 0) * factor, STEPS)
 

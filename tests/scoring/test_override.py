@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.results import Override, Scoring
-from tests.scoring.cases import case, codes, scored
+from tests.scoring.cases import case, codes, ratio, scored
 
 COMPUTED = 440_000
 TOLD: dict[str, Any] = {"override_reason": "担保人追加承诺", "override_by": "贷审会主任", "override_date": 46_203}
@@ -38,7 +38,7 @@ def test_a_decision_within_its_bounds_is_the_line(amount: float) -> None:
 
 def test_the_loan_decided_is_the_one_in_calendar_and_cover() -> None:
     assert decided(484_000).calendar[0].paid_in == 484_000
-    assert decided(300_000).ratios["dscr_line"] > scored(case("fmcg_worked")).ratios["dscr_line"]  # type: ignore[operator]
+    assert ratio(decided(300_000), "dscr_line") > ratio(scored(case("fmcg_worked")), "dscr_line")
 
 
 @pytest.mark.parametrize(
